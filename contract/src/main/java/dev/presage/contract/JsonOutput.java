@@ -1,0 +1,47 @@
+package dev.presage.contract;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Writes one JSON object as UTF-8. */
+final class JsonOutput {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /** Writes the fields of the object that has been started. */
+    interface Fields {
+        void write(JsonGenerator out) throws IOException;
+    }
+
+    private JsonOutput() {}
+
+    static byte[] object(Fields fields) {
+        try (ByteArrayBuilder bytes = new ByteArrayBuilder(JSON._getBufferRecycler(), 512);
+                JsonGenerator out = JSON.createGenerator(bytes)) {
+            return write(out, bytes, fields);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory failed", e);
+        }
+    }
+
+    /** Over several lines, for files that people read. */
+    static byte[] prettyObject(Fields fields) {
+        try (ByteArrayBuilder bytes = new ByteArrayBuilder(JSON._getBufferRecycler(), 2048);
+                JsonGenerator out = JSON.createGenerator(bytes).setPrettyPrinter(new DefaultPrettyPrinter())) {
+            return write(out, bytes, fields);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory failed", e);
+        }
+    }
+
+    private static byte[] write(JsonGenerator out, ByteArrayBuilder bytes, Fields fields) throws IOException {
+        out.writeStartObject();
+        fields.write(out);
+        out.writeEndObject();
+        out.flush();
+        return bytes.toByteArray();
+    }
+}

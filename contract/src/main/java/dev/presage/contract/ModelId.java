@@ -1,0 +1,42 @@
+package dev.presage.contract;
+
+import java.util.Comparator;
+import java.util.regex.Pattern;
+
+/**
+ * One version of one model.
+ *
+ * @param type the question it answers, such as {@code normal} or {@code earnings}: a lower-case word of up to 64 characters
+ * @param version a positive number; the highest is served unless one is pinned
+ */
+public record ModelId(String type, int version) implements Comparable<ModelId> {
+    /** The model asked when a request names none. */
+    public static final String DEFAULT_TYPE = "normal";
+
+    private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9_-]{0,63}");
+    private static final Comparator<ModelId> ORDER =
+            Comparator.comparing(ModelId::type).thenComparingInt(ModelId::version);
+
+    public ModelId {
+        requireType(type);
+        Invalid.unless(version > 0, "model_version", version, "a whole number of at least 1");
+    }
+
+    static void requireType(String type) {
+        Invalid.unless(
+                TYPE.matcher(type).matches(),
+                "model_type",
+                type,
+                "1 to 64 of the characters a-z 0-9 _ -, the first of them a letter");
+    }
+
+    @Override
+    public int compareTo(ModelId other) {
+        return ORDER.compare(this, other);
+    }
+
+    @Override
+    public String toString() {
+        return type + "/" + version;
+    }
+}

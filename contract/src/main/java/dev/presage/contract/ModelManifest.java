@@ -1,0 +1,108 @@
+package dev.presage.contract;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What a model file can't say about itself; kept beside it as {@code model.json}.
+ *
+ * @param id the model, as its folder is named: {@code models/<type>/<version>/}
+ * @param sha256 of {@code model.onnx}, 64 lower-case hexadecimal digits
+ * @param tensors names of the graph's inputs and outputs
+ * @param features the columns of the input, in order
+ * @param horizonBars the output is the return over this many bars: predicted price = reference price x (1 + return)
+ * @param maxHorizon a truth bar that closes later than the reference bar plus this is a gap in the data, not a truth
+ * @param maxReferenceAge a reference bar older than this at {@code as_of} is stale
+ * @param residualSigma standard deviation of the returns about the predicted ones, in validation; positive
+ * @param expectedAccuracy what validation promises
+ * @param trainingWindow what the model has seen
+ */
+public record ModelManifest(
+        ModelId id,
+        String sha256,
+        Tensors tensors,
+        List<String> features,
+        int horizonBars,
+        Duration maxHorizon,
+        Duration maxReferenceAge,
+        double residualSigma,
+        ExpectedAccuracy expectedAccuracy,
+        TrainingWindow trainingWindow) {
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+    /**
+     * The names of the graph's tensors.
+     *
+     * @param input of shape [N, features]
+     * @param output the return, of shape [N, 1] or [N]
+     * @param confidence the probability that the direction is right, of the output's shape; empty where the model gives none
+     */
+    public record Tensors(String input, String output, Optional<String> confidence) {
+        public Tensors {
+            Invalid.unless(!input.isBlank(), "input", input, "the name of the graph's input");
+            Invalid.unless(!output.isBlank(), "output", output, "the name of the graph's output");
+        }
+    }
+
+    /**
+     * The share of directions that the model got right in validation.
+     *
+     * @param ratio 0 to 1
+     * @param standardError of that ratio, not negative
+     */
+    public record ExpectedAccuracy(double ratio, double standardError) {
+        public ExpectedAccuracy {
+            Invalid.unless(ratio >= 0 && ratio <= 1, "expected_accuracy_ratio", ratio, "a ratio from 0 to 1");
+            Invalid.unless(
+                    standardError >= 0 && standardError <= 1,
+                    "expected_accuracy_standard_error",
+                    standardError,
+                    "a ratio from 0 to 1");
+        }
+    }
+
+    /**
+     * The bars that the model was trained on.
+     *
+     * @param from the first day
+     * @param to the last day
+     * @param majorityDirection where prices went more often in that window: what a model must beat
+     */
+    public record TrainingWindow(LocalDate from, LocalDate to, Direction majorityDirection) {
+        public TrainingWindow {
+            Invalid.unless(!to.isBefore(from), "training_window.to", to, "a day not before " + from);
+        }
+    }
+
+    /** Where a price goes. */
+    public enum Direction {
+        UP,
+        DOWN
+    }
+
+    public ModelManifest {
+        Invalid.unless(SHA256.matcher(sha256).matches(), "sha256", sha256, "64 hexadecimal digits in lower case");
+        features = List.copyOf(features);
+        Invalid.unless(!features.isEmpty(), "features", "empty", "at least one name");
+        features.forEach(PredictionRequest::requireFeatureName);
+        Invalid.unless(
+                new HashSet<>(features).size() == features.size(), "features", features.toString(), "each name once");
+        Invalid.unless(horizonBars > 0, "horizon_bars", horizonBars, "a whole number of at least 1");
+        requirePositive("max_horizon", maxHorizon);
+        requirePositive("max_reference_age", maxReferenceAge);
+        Invalid.unless(
+                Double.isFinite(residualSigma) && residualSigma > 0,
+                "residual_sigma",
+                residualSigma,
+                "a number above 0");
+    }
+
+    private static void requirePositive(String name, Duration duration) {
+        Invalid.unless(
+                !duration.isNegative() && !duration.isZero(), name, duration, "a duration above zero, such as P7D");
+    }
+}

@@ -1,0 +1,31 @@
+package dev.presage.contract;
+
+import java.time.Instant;
+
+/**
+ * What a ticker traded at in one period, usually a day.
+ *
+ * @param ticker whose prices these are
+ * @param closeTime when the period ended; the bar may be used by predictions made at or after this instant
+ * @param open first price of the period, in the instrument's currency, positive
+ * @param high highest price, not below {@code low}
+ * @param low lowest price
+ * @param close last price, within {@code low} and {@code high}
+ * @param volume shares traded, not negative
+ */
+public record PriceBar(
+        Ticker ticker, Instant closeTime, double open, double high, double low, double close, double volume) {
+    public PriceBar {
+        requirePrice("open", open);
+        requirePrice("high", high);
+        requirePrice("low", low);
+        requirePrice("close", close);
+        Invalid.unless(low <= high, "low", low, "at most high, which is " + high);
+        Invalid.unless(close >= low && close <= high, "close", close, "a price from low " + low + " to high " + high);
+        Invalid.unless(Double.isFinite(volume) && volume >= 0, "volume", volume, "a finite number of at least 0");
+    }
+
+    private static void requirePrice(String name, double price) {
+        Invalid.unless(Double.isFinite(price) && price > 0, name, price, "a finite price above 0");
+    }
+}

@@ -1,0 +1,207 @@
+package dev.presage.contract;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A process's settings: environment variables that begin with its prefix, read once into types.
+ *
+ * <p>Problems are collected while settings are read; {@link #check()} reports all of them together, among them keys that begin
+ * with the prefix and that nothing has read. What begins with {@code KAFKA_} is handed on to the Kafka clients.
+ */
+public final class Settings {
+    private static final String KAFKA_PREFIX = "KAFKA_";
+
+    private final Map<String, String> environment;
+    private final String prefix;
+    private final Set<String> known = new TreeSet<>();
+    private final List<String> problems = new ArrayList<>();
+
+    /** Settings that can't be used: every problem, one sentence each. */
+    public static final class InvalidSettingsException extends Exception {
+        private final List<String> problems;
+
+        public InvalidSettingsException(List<String> problems) {
+            super(String.join("\n", problems));
+            this.problems = List.copyOf(problems);
+        }
+
+        /** One sentence each. */
+        public List<String> problems() {
+            return problems;
+        }
+    }
+
+    /** @param prefix with its underscore, such as {@code WORKER_} */
+    public Settings(Map<String, String> environment, String prefix) {
+        this.environment = new TreeMap<>(environment);
+        this.prefix = prefix;
+    }
+
+    /** Any text that is not blank. */
+    public String text(String key, String otherwise) {
+        return parsed(key, otherwise, Function.identity(), "some text");
+    }
+
+    /** A path, not looked at. */
+    public Path path(String key, Path otherwise) {
+        return parsed(key, otherwise, Path::of, "a path");
+    }
+
+    /** A whole number within bounds. */
+    public int integer(String key, int otherwise, int least, int most) {
+        return parsed(
+                key,
+                otherwise,
+                text -> inBounds(Integer.valueOf(text.strip()), least, most),
+                "a whole number from " + least + " to " + most);
+    }
+
+    /** A duration such as {@code 30s}, {@code 250ms}, {@code 5m}, {@code 2h} or {@code PT1M30S}, within bounds. */
+    public Duration duration(String key, Duration otherwise, Duration least, Duration most) {
+        return parsed(
+                key,
+                otherwise,
+                text -> inBounds(parseDuration(text.strip()), least, most),
+                "a duration such as 250ms, 30s or 5m from " + words(least) + " to " + words(most));
+    }
+
+    /** One of an enum's constants, in lower case. */
+    public <E extends Enum<E>> E choice(String key, E otherwise) {
+        E[] choices = otherwise.getDeclaringClass().getEnumConstants();
+        String expected =
+                Arrays.stream(choices).map(Settings::lowerCase).collect(Collectors.joining(", ", "one of ", ""));
+        return parsed(
+                key,
+                otherwise,
+                text -> Arrays.stream(choices)
+                        .filter(choice -> lowerCase(choice).equals(text.strip()))
+                        .findFirst()
+                        .orElseThrow(IllegalArgumentException::new),
+                expected);
+    }
+
+    /**
+     * Whatever the parser makes of the text.
+     *
+     * @param parser throws {@link IllegalArgumentException} or {@link DateTimeParseException} for what it can't read
+     * @param expected what it can read, for the error sentence
+     */
+    public <T> T parsed(String key, T otherwise, Function<String, T> parser, String expected) {
+        if (!key.startsWith(prefix)) {
+            throw new IllegalArgumentException(key + " does not begin with " + prefix);
+        }
+        known.add(key);
+        String text = environment.get(key);
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            if (!text.isBlank()) {
+                return parser.apply(text);
+            }
+        } catch (IllegalArgumentException | DateTimeParseException e) {
+            // reported below, with the key and what was expected
+        }
+        problems.add(Invalid.sentence(key, text, expected));
+        return otherwise;
+    }
+
+    /** Reports a problem that shows only when several settings are looked at together. */
+    public void problem(String sentence) {
+        problems.add(sentence);
+    }
+
+    /** Every {@code KAFKA_…} variable as the Kafka clients name it: {@code KAFKA_SECURITY_PROTOCOL} is {@code security.protocol}. */
+    public Map<String, String> kafka() {
+        Map<String, String> kafka = new TreeMap<>();
+        environment.forEach((key, value) -> {
+            if (key.startsWith(KAFKA_PREFIX) && key.length() > KAFKA_PREFIX.length()) {
+                kafka.put(lowerCase(key.substring(KAFKA_PREFIX.length())).replace('_', '.'), value);
+            }
+        });
+        return kafka;
+    }
+
+    /**
+     * To be called when all settings have been read.
+     *
+     * @throws InvalidSettingsException with every problem found, unknown keys included
+     */
+    public void check() throws InvalidSettingsException {
+        List<String> all = new ArrayList<>(problems);
+        for (String key : environment.keySet()) {
+            if (key.startsWith(prefix) && !known.contains(key)) {
+                all.add(key + " is not a setting"
+                        + similar(key)
+                                .map(name -> " (did you mean " + name + "?)")
+                                .orElse("; the settings are " + String.join(", ", known)));
+            }
+        }
+        if (!all.isEmpty()) {
+            throw new InvalidSettingsException(all);
+        }
+    }
+
+    private Optional<String> similar(String key) {
+        return known.stream()
+                .filter(name -> distance(key, name) <= 3)
+                .min(Comparator.comparingInt(name -> distance(key, name)));
+    }
+
+    /** Levenshtein distance: how many characters must be put in, left out or changed. */
+    private static int distance(String a, String b) {
+        int[] above = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            above[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int[] row = new int[b.length() + 1];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int changed = above[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(changed, Math.min(above[j], row[j - 1]) + 1);
+            }
+            above = row;
+        }
+        return above[b.length()];
+    }
+
+    private static Duration parseDuration(String text) {
+        String upper = text.toUpperCase(Locale.ROOT);
+        if (upper.endsWith("MS")) {
+            return Duration.ofMillis(Long.parseLong(text.substring(0, text.length() - 2)));
+        }
+        return Duration.parse(upper.startsWith("P") ? upper : upper.endsWith("D") ? "P" + upper : "PT" + upper);
+    }
+
+    private static String words(Duration duration) {
+        return duration.toMillis() % 1000 == 0
+                ? lowerCase(duration.toString().substring(2))
+                : duration.toMillis() + "ms";
+    }
+
+    private static String lowerCase(Object value) {
+        return value.toString().toLowerCase(Locale.ROOT);
+    }
+
+    private static <C extends Comparable<C>> C inBounds(C value, C least, C most) {
+        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+            throw new IllegalArgumentException("out of bounds");
+        }
+        return value;
+    }
+}
