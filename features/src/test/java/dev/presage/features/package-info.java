@@ -1,0 +1,4 @@
+@NullMarked
+package dev.presage.features;
+
+import org.jspecify.annotations.NullMarked;
