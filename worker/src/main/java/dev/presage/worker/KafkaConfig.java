@@ -1,0 +1,90 @@
+package dev.presage.worker;
+
+import dev.presage.worker.WorkerSettings.Guarantee;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** What the Kafka clients are told: our defaults, over them the {@code KAFKA_} settings, over those what the worker depends on. */
+final class KafkaConfig {
+    private final WorkerSettings settings;
+
+    KafkaConfig(WorkerSettings settings) {
+        this.settings = settings;
+    }
+
+    Properties streams() {
+        Properties config = new Properties();
+        config.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), "5");
+        // A killed worker's partitions and its open transaction hold others up for this long.
+        config.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), "10000");
+        config.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), "3000");
+        // The worker has no state on disk, and no use for what a client reports to a broker.
+        config.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, "false");
+        config.putAll(settings.kafka());
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
+        config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, guarantee());
+        config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.streamThreads());
+        config.put(
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                settings.commitInterval().toMillis());
+        return config;
+    }
+
+    private String guarantee() {
+        return settings.guarantee() == Guarantee.EXACTLY_ONCE_V2
+                ? StreamsConfig.EXACTLY_ONCE_V2
+                : StreamsConfig.AT_LEAST_ONCE;
+    }
+
+    /** How requests are read: with exactly-once, only those whose producer has committed them. */
+    IsolationLevel isolation() {
+        return settings.guarantee() == Guarantee.EXACTLY_ONCE_V2
+                ? IsolationLevel.READ_COMMITTED
+                : IsolationLevel.READ_UNCOMMITTED;
+    }
+
+    Map<String, Object> admin() {
+        Map<String, Object> config = new HashMap<>();
+        config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
+        config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000");
+        config.putAll(settings.kafka());
+        config.put(AdminClientConfig.CLIENT_ID_CONFIG, settings.applicationId() + "-admin");
+        return config;
+    }
+
+    /** The most bytes of one record that the producer sends. */
+    int maxRequestBytes() {
+        Map<String, String> kafka = settings.kafka();
+        String size = Stream.of("producer.max.request.size", "max.request.size")
+                .filter(kafka::containsKey)
+                .findFirst()
+                .map(kafka::get)
+                .orElse("1048576");
+        return Integer.parseInt(size.strip());
+    }
+
+    /** {@code KAFKA_} settings that no client knows: most likely misspelt. */
+    Set<String> unknown() {
+        Set<String> known = new TreeSet<>(StreamsConfig.configDef().names());
+        known.addAll(ConsumerConfig.configNames());
+        known.addAll(ProducerConfig.configNames());
+        known.addAll(AdminClientConfig.configNames());
+        Set<String> unknown = new TreeSet<>();
+        for (String name : settings.kafka().keySet()) {
+            if (!known.contains(name.replaceFirst("^((main|restore|global)\\.)?(consumer|producer|admin)\\.", ""))) {
+                unknown.add(name);
+            }
+        }
+        return unknown;
+    }
+}

@@ -1,0 +1,167 @@
+package dev.presage.worker;
+
+import dev.presage.contract.Topic;
+import dev.presage.worker.deadletter.DeadLetters;
+import dev.presage.worker.model.Models;
+import dev.presage.worker.predict.Predictor;
+import dev.presage.worker.telemetry.Health;
+import dev.presage.worker.telemetry.RequestProgress;
+import dev.presage.worker.telemetry.Telemetry;
+import dev.presage.worker.telemetry.TopicProbe;
+import dev.presage.worker.telemetry.WorkerMetrics;
+import dev.presage.worker.topics.TopicAdmin;
+import dev.presage.worker.window.PriceWindows;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One run of the worker: waits for the topics, answers requests until it is stopped or can't go on. */
+final class Worker {
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+    private final WorkerSettings settings;
+    private final KafkaConfig kafka;
+    private final Health health;
+    private final WorkerMetrics metrics;
+    private final RequestProgress progress;
+    private final Topology topology;
+    private final CountDownLatch stopAsked = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean failed;
+
+    Worker(WorkerSettings settings, KafkaConfig kafka, Models models, PrometheusRegistry registry, Health health) {
+        this.settings = settings;
+        this.kafka = kafka;
+        this.health = health;
+        Clock clock = Clock.systemUTC();
+        metrics = new WorkerMetrics(registry, clock, settings.metricsMaxTickers());
+        metrics.modelsLoaded(registry, models);
+        progress = new RequestProgress(registry, clock);
+        PriceWindows prices =
+                new PriceWindows(settings.windows().bars(), settings.windows().maxTickers());
+        metrics.priceAge(registry, prices::newestClose);
+        Telemetry telemetry = new Telemetry(metrics, progress, health, clock);
+        topology = PredictionTopology.build(
+                prices,
+                telemetry,
+                new Predictor(models, prices, clock, metrics),
+                new DeadLetters(kafka.maxRequestBytes(), Main.version()),
+                telemetry);
+    }
+
+    /** Runs to the end; true if that was asked for and everything in work was finished. */
+    boolean run() throws InterruptedException {
+        try (Admin admin = awaitTopics()) {
+            if (admin == null) {
+                return true;
+            }
+            try (TopicProbe probe = new TopicProbe(admin, settings.applicationId(), kafka.isolation(), progress)) {
+                probe.start();
+                return answerRequests();
+            }
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    /** An admin client, once all topics are there; null if the worker was asked to stop before. */
+    private @Nullable Admin awaitTopics() throws InterruptedException {
+        Duration wait = Duration.ofMillis(500);
+        do {
+            Admin admin = null;
+            try {
+                admin = Admin.create(kafka.admin());
+                Set<Topic> missing = new TopicAdmin(admin).missing();
+                if (missing.isEmpty()) {
+                    health.topicsPresent();
+                    return admin;
+                }
+                await("topics missing: " + String.join(", ", TopicAdmin.names(missing))
+                        + " (`worker.jar topics create` makes them)");
+            } catch (ExecutionException e) {
+                await("Kafka at " + settings.kafka().get("bootstrap.servers") + " does not answer: " + e.getCause());
+            } catch (KafkaException e) {
+                Throwable cause = e.getCause() == null ? e : e.getCause();
+                if (!(cause instanceof ConfigException
+                        && String.valueOf(cause.getMessage()).contains("resolvable"))) {
+                    throw e;
+                }
+                await("Kafka can't be found: " + cause.getMessage());
+            }
+            if (admin != null) {
+                admin.close(Duration.ZERO);
+            }
+            wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
+        } while (!stopAsked.await(wait.toMillis(), TimeUnit.MILLISECONDS));
+        return null;
+    }
+
+    private void await(String what) {
+        health.waitingFor(what);
+        LOG.warn("waiting: {}", what);
+    }
+
+    private boolean answerRequests() throws InterruptedException {
+        try (KafkaStreams streams = new KafkaStreams(topology, kafka.streams())) {
+            streams.setStateListener((now, before) -> {
+                metrics.streamsState(now);
+                health.streamsState(now);
+                if (now == KafkaStreams.State.RUNNING) {
+                    LOG.info("answering requests");
+                } else if (now == KafkaStreams.State.ERROR) {
+                    failed = true;
+                    stopAsked.countDown();
+                }
+            });
+            streams.setUncaughtExceptionHandler(e -> {
+                LOG.error("a stream thread died; the worker stops, and nothing of what was in work is committed", e);
+                metrics.threadFailed();
+                failed = true;
+                return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+            });
+            streams.start();
+            health.pricesRestored();
+            LOG.info("prices are restored");
+            stopAsked.await();
+            return stop(streams) && !failed;
+        }
+    }
+
+    private boolean stop(KafkaStreams streams) {
+        LOG.info("stopping: finishing what is in work");
+        boolean drained = streams.close(CloseOptions.timeout(settings.drainTimeout())
+                .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+        if (drained) {
+            LOG.info("stopped");
+        } else {
+            LOG.error(
+                    "work was not finished within {}; what was not committed is left to others",
+                    settings.drainTimeout());
+        }
+        return drained;
+    }
+
+    /** Asks for an orderly end and waits for it, for as long as the drain may take and a little more. */
+    void stopAndWait() throws InterruptedException {
+        stopAsked.countDown();
+        if (!ended.await(settings.drainTimeout().plusSeconds(10).toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.error("the worker did not end in time");
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.presage.worker;
+
+import dev.presage.contract.Settings;
+import dev.presage.contract.Settings.InvalidSettingsException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the worker is told by its environment. Read once, at the start.
+ *
+ * @param applicationId names the consumer group and the transactions; workers that share the work share it
+ * @param guarantee what happens to a request when a worker dies over it
+ * @param streamThreads threads that answer requests
+ * @param commitInterval how long outcomes wait to be committed together: latency against throughput
+ * @param windows how much of the prices is kept
+ * @param models where models are and which versions are served
+ * @param http where metrics and health are served
+ * @param metricsMaxTickers tickers that get a label of their own
+ * @param drainTimeout how long a stopping worker may take to finish what is in work
+ * @param kafka settings of the Kafka clients, as they name them
+ */
+public record WorkerSettings(
+        String applicationId,
+        Guarantee guarantee,
+        int streamThreads,
+        Duration commitInterval,
+        Windows windows,
+        ModelsSettings models,
+        Http http,
+        int metricsMaxTickers,
+        Duration drainTimeout,
+        Map<String, String> kafka) {
+    /** What happens to a request when a worker dies over it. */
+    public enum Guarantee {
+        /** Its one outcome is written once; readers must read committed records only. */
+        EXACTLY_ONCE_V2,
+        /** Its outcome may be written again. */
+        AT_LEAST_ONCE
+    }
+
+    /**
+     * How much of the prices is kept.
+     *
+     * @param bars the most bars kept of a ticker
+     * @param maxTickers the most tickers kept
+     */
+    public record Windows(int bars, int maxTickers) {}
+
+    /**
+     * Which models are served.
+     *
+     * @param directory holds {@code <model_type>/<version>/}
+     * @param pins versions served instead of the highest, by model type
+     */
+    public record ModelsSettings(Path directory, Map<String, Integer> pins) {
+        public ModelsSettings {
+            pins = Map.copyOf(pins);
+        }
+    }
+
+    /** The address of metrics and health. */
+    public record Http(String host, int port) {}
+
+    public WorkerSettings {
+        kafka = Map.copyOf(kafka);
+    }
+
+    /**
+     * Reads all settings.
+     *
+     * @throws InvalidSettingsException with every problem at once
+     */
+    public static WorkerSettings read(Map<String, String> environment) throws InvalidSettingsException {
+        Settings settings = new Settings(environment, "WORKER_");
+        Map<String, String> kafka = new TreeMap<>(settings.kafka());
+        kafka.putIfAbsent("bootstrap.servers", "localhost:9092");
+        WorkerSettings read = new WorkerSettings(
+                settings.text("WORKER_APPLICATION_ID", "prediction-worker"),
+                settings.choice("WORKER_PROCESSING_GUARANTEE", Guarantee.EXACTLY_ONCE_V2),
+                settings.integer("WORKER_STREAM_THREADS", 1, 1, 256),
+                settings.duration(
+                        "WORKER_COMMIT_INTERVAL", Duration.ofMillis(100), Duration.ofMillis(5), Duration.ofSeconds(30)),
+                new Windows(
+                        settings.integer("WORKER_WINDOW_BARS", 512, 2, 1_000_000),
+                        settings.integer("WORKER_MAX_TICKERS", 10_000, 1, 10_000_000)),
+                new ModelsSettings(
+                        settings.path("WORKER_MODELS_DIR", Path.of("models")),
+                        settings.parsed(
+                                "WORKER_MODEL_PINS",
+                                Map.of(),
+                                WorkerSettings::pins,
+                                "model types with their versions, such as normal=2,earnings=1")),
+                new Http(
+                        settings.text("WORKER_HTTP_HOST", "127.0.0.1"),
+                        settings.integer("WORKER_HTTP_PORT", 8000, 0, 65_535)),
+                settings.integer("WORKER_METRICS_MAX_TICKERS", 100, 0, 10_000),
+                settings.duration(
+                        "WORKER_DRAIN_TIMEOUT", Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofMinutes(10)),
+                kafka);
+        settings.check();
+        return read;
+    }
+
+    private static Map<String, Integer> pins(String text) {
+        Map<String, Integer> pins = new TreeMap<>();
+        for (String pin : text.split(",", -1)) {
+            String[] typeAndVersion = pin.strip().split("=", -1);
+            if (typeAndVersion.length != 2 || pins.put(typeAndVersion[0], Integer.valueOf(typeAndVersion[1])) != null) {
+                throw new IllegalArgumentException(pin);
+            }
+        }
+        return pins;
+    }
+}

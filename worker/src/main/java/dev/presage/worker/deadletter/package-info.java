@@ -1,0 +1,5 @@
+/** What becomes of a request that gets no prediction. */
+@NullMarked
+package dev.presage.worker.deadletter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,87 @@
+package dev.presage.worker.telemetry;
+
+import dev.presage.contract.Topic;
+import dev.presage.worker.telemetry.TopicProbe.PartitionOffsets;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** How far the work on the requests topic is: what waits in each partition, and for how long. */
+public final class RequestProgress {
+    private static final String[] LABELS = {"topic", "partition"};
+
+    private final Clock clock;
+    private final Map<Integer, Long> newestTakenMillis = new ConcurrentHashMap<>();
+    private volatile List<PartitionOffsets> offsets = List.of();
+    private volatile long lastContactMillis;
+
+    public RequestProgress(PrometheusRegistry registry, Clock clock) {
+        this.clock = clock;
+        GaugeWithCallback.builder()
+                .name("worker_consumer_lag_records")
+                .help("Requests that wait: end offset less committed offset.")
+                .labelNames(LABELS)
+                .callback(callback -> offsets.forEach(
+                        partition -> callback.call((double) partition.lag(), labels(partition.partition()))))
+                .register(registry);
+        GaugeWithCallback.builder()
+                .name("worker_consumer_position_offset")
+                .help("Offset up to which outcomes are committed.")
+                .labelNames(LABELS)
+                .callback(callback -> offsets.forEach(
+                        partition -> callback.call((double) partition.committed(), labels(partition.partition()))))
+                .register(registry);
+        GaugeWithCallback.builder()
+                .name("worker_oldest_unprocessed_seconds")
+                .help(
+                        "Age of the newest request taken into work while others wait in its partition, 0 when none waits.")
+                .labelNames(LABELS)
+                .callback(callback -> offsets.forEach(
+                        partition -> callback.call(oldestSeconds(partition), labels(partition.partition()))))
+                .register(registry);
+        GaugeWithCallback.builder()
+                .name("worker_broker_last_contact_timestamp_seconds")
+                .help("When a broker last answered.")
+                .callback(callback -> {
+                    if (lastContactMillis > 0) {
+                        callback.call(lastContactMillis / 1000.0);
+                    }
+                })
+                .register(registry);
+    }
+
+    private static String[] labels(int partition) {
+        return new String[] {Topic.REQUESTS.topicName(), Integer.toString(partition)};
+    }
+
+    private double oldestSeconds(PartitionOffsets partition) {
+        Long newestTaken = newestTakenMillis.get(partition.partition());
+        if (partition.lag() == 0 || newestTaken == null) {
+            return 0;
+        }
+        return Math.max(0, clock.millis() - newestTaken) / 1000.0;
+    }
+
+    /** A request with that timestamp, in ms since 1970, is taken into work. */
+    public void taken(int partition, long timestamp) {
+        newestTakenMillis.merge(partition, timestamp, Math::max);
+    }
+
+    /** The partition is another worker's now; what was taken here tells no longer how far it is. */
+    public void released(int partition) {
+        newestTakenMillis.remove(partition);
+    }
+
+    /** A broker answered. */
+    public void brokerAnswered() {
+        lastContactMillis = clock.millis();
+    }
+
+    /** A broker told the offsets of all partitions. */
+    public void offsetsSeen(List<PartitionOffsets> seen) {
+        offsets = List.copyOf(seen);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.presage.worker.telemetry;
+
+import dev.presage.contract.Prediction;
+import dev.presage.contract.PriceBar;
+import dev.presage.worker.predict.Answer.Refused;
+import dev.presage.worker.predict.PredictionProcessor.RequestListener;
+import dev.presage.worker.window.BarRejection;
+import dev.presage.worker.window.PriceBarProcessor.BarListener;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Passes on what happens to requests and bars to those who show it. */
+public final class Telemetry implements RequestListener, BarListener {
+    private static final Logger LOG = LoggerFactory.getLogger(Telemetry.class);
+    private static final Duration BETWEEN_LOGS = Duration.ofMinutes(1);
+
+    private final WorkerMetrics metrics;
+    private final RequestProgress progress;
+    private final Health health;
+    private final Clock clock;
+    private final Map<BarRejection, Instant> logged = new EnumMap<>(BarRejection.class);
+
+    public Telemetry(WorkerMetrics metrics, RequestProgress progress, Health health, Clock clock) {
+        this.metrics = metrics;
+        this.progress = progress;
+        this.health = health;
+        this.clock = clock;
+    }
+
+    @Override
+    public void taken(RecordMetadata metadata, long timestamp) {
+        progress.taken(metadata.partition(), timestamp);
+        metrics.requestTaken();
+    }
+
+    @Override
+    public void predicted(Prediction prediction, long timestamp, long nanosInWork) {
+        metrics.predicted(prediction, Instant.ofEpochMilli(timestamp), nanosInWork / 1e9);
+        metrics.requestDone();
+    }
+
+    @Override
+    public void refused(Refused refused, RecordMetadata metadata) {
+        metrics.refused(refused);
+        metrics.requestDone();
+    }
+
+    @Override
+    public void abandoned() {
+        metrics.requestDone();
+    }
+
+    @Override
+    public void released(int partition) {
+        progress.released(partition);
+    }
+
+    @Override
+    public void taken(PriceBar bar) {
+        metrics.barTaken(bar, !health.arePricesRestored());
+    }
+
+    /** Refused bars have no topic to go to, so one a minute of each kind is logged. */
+    @Override
+    public void refused(BarRejection reason, String message) {
+        if (!health.arePricesRestored()) {
+            return;
+        }
+        metrics.barRefused(reason);
+        Instant now = clock.instant();
+        Instant last = logged.get(reason);
+        if (last == null || now.isAfter(last.plus(BETWEEN_LOGS))) {
+            logged.put(reason, now);
+            LOG.atWarn().addKeyValue("reason", reason.label()).log("a price bar is refused: {}", message);
+        }
+    }
+}

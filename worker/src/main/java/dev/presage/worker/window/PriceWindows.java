@@ -1,0 +1,116 @@
+package dev.presage.worker.window;
+
+import dev.presage.contract.PriceBar;
+import dev.presage.contract.Ticker;
+import dev.presage.features.BarWindow;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest bars of every ticker, on the heap.
+ *
+ * <p>A global store of Kafka Streams: every worker holds the bars of every ticker, rebuilt from the prices topic at each start before
+ * the first request is taken. One thread writes; any thread reads, and sees windows that never change.
+ */
+public final class PriceWindows implements StateStore {
+    /** The store's name in the topology. */
+    public static final String NAME = "price-windows";
+
+    private final int barsPerTicker;
+    private final int maxTickers;
+    private final ConcurrentHashMap<Ticker, TickerWindow> windows = new ConcurrentHashMap<>();
+    private final AtomicLong version = new AtomicLong();
+    private volatile @Nullable Instant newestClose;
+    private volatile boolean open;
+
+    /**
+     * A ticker's bars as they stood at some time.
+     *
+     * @param version changes whenever the bars of any ticker that has this window change
+     */
+    public record TickerWindow(BarWindow bars, long version) {}
+
+    /** What became of a bar. */
+    public enum Put {
+        /** It is in its ticker's window, or is older than all that the window holds. */
+        TAKEN,
+        /** Its ticker would be one too many. */
+        TOO_MANY_TICKERS
+    }
+
+    /**
+     * @param barsPerTicker the most bars kept of a ticker; the oldest go first
+     * @param maxTickers the most tickers kept; the bars of further ones are refused
+     */
+    public PriceWindows(int barsPerTicker, int maxTickers) {
+        this.barsPerTicker = barsPerTicker;
+        this.maxTickers = maxTickers;
+    }
+
+    /** Takes in a bar: at its place by close time, or in place of the one that closed at the same instant. */
+    public Put put(PriceBar bar) {
+        TickerWindow before = windows.get(bar.ticker());
+        if (before == null && windows.size() >= maxTickers) {
+            return Put.TOO_MANY_TICKERS;
+        }
+        BarWindow old = before == null ? BarWindow.empty(barsPerTicker) : before.bars();
+        BarWindow bars = old.with(bar);
+        if (before == null || bars != old) {
+            windows.put(bar.ticker(), new TickerWindow(bars, version.incrementAndGet()));
+        }
+        Instant newest = newestClose;
+        if (newest == null || bar.closeTime().isAfter(newest)) {
+            newestClose = bar.closeTime();
+        }
+        return Put.TAKEN;
+    }
+
+    /** The ticker's bars; null if it has none. */
+    public @Nullable TickerWindow get(Ticker ticker) {
+        return windows.get(ticker);
+    }
+
+    /** The tickers that have bars. */
+    public Set<Ticker> tickers() {
+        return Set.copyOf(windows.keySet());
+    }
+
+    /** When the newest bar of all tickers closed; empty before there is one. */
+    public Optional<Instant> newestClose() {
+        return Optional.ofNullable(newestClose);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void init(StateStoreContext context, StateStore root) {
+        context.register(root, (key, value) -> {
+            throw new IllegalStateException(NAME + " is rebuilt through its processor, never record by record");
+        });
+        open = true;
+    }
+
+    @Override
+    public void close() {
+        open = false;
+    }
+
+    @Override
+    public boolean persistent() {
+        return false;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return open;
+    }
+}
