@@ -6,6 +6,7 @@ import dev.presage.contract.Decoded.Rejected;
 import dev.presage.contract.PriceBar;
 import dev.presage.contract.PriceBarJson;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -64,8 +65,8 @@ public final class PriceBarProcessor implements Processor<byte[], byte[], Void, 
         } else if (bar.closeTime().toEpochMilli() > timestamp) {
             refuse(
                     BarRejection.CLOSES_IN_FUTURE,
-                    "close_time is " + bar.closeTime() + ", expected at or before the record's timestamp, in ms "
-                            + timestamp);
+                    "close_time is " + bar.closeTime() + ", expected at or before the record's timestamp "
+                            + Instant.ofEpochMilli(timestamp));
         } else if (windows.put(bar) == PriceWindows.Put.TOO_MANY_TICKERS) {
             refuse(
                     BarRejection.TOO_MANY_TICKERS,

@@ -1,0 +1,113 @@
+package dev.presage.worker.deadletter;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presage.worker.predict.Answer.Refused;
+import dev.presage.worker.predict.Reason;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.junit.jupiter.api.Test;
+
+class DeadLettersTest {
+    private static final RecordMetadata METADATA = new RecordMetadata() {
+        @Override
+        public String topic() {
+            return "prediction-requests";
+        }
+
+        @Override
+        public int partition() {
+            return 3;
+        }
+
+        @Override
+        public long offset() {
+            return 42;
+        }
+    };
+
+    private final DeadLetters deadLetters = new DeadLetters(100_000, "1.2.3");
+
+    @Test
+    void leavesKeyValueHeadersAndTimestampUntouchedAndSaysWhy() {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add("trace", new byte[] {1, 2});
+        Record<byte[], byte[]> request = new Record<>("k".getBytes(UTF_8), "{broken".getBytes(UTF_8), 77, headers);
+
+        Record<byte[], byte[]> letter =
+                deadLetters.of(request, METADATA, new Refused(Reason.MALFORMED_JSON, "not valid", "r1"));
+
+        assertThat(letter.key()).isEqualTo("k".getBytes(UTF_8));
+        assertThat(letter.value()).isEqualTo("{broken".getBytes(UTF_8));
+        assertThat(letter.timestamp()).isEqualTo(77);
+        assertThat(letter.headers().lastHeader("trace").value()).containsExactly(1, 2);
+        assertThat(dlqHeaders(letter))
+                .isEqualTo(Map.of(
+                        "dlq.reason", "malformed_json",
+                        "dlq.message", "not valid",
+                        "dlq.topic", "prediction-requests",
+                        "dlq.partition", "3",
+                        "dlq.offset", "42",
+                        "dlq.request_id", "r1",
+                        "dlq.worker_version", "1.2.3"));
+    }
+
+    @Test
+    void replacesARequestTooLargeToSendByWhereItLies() {
+        byte[] value = new byte[100_000];
+        Record<byte[], byte[]> request = new Record<>("k".getBytes(UTF_8), value, 77);
+
+        Record<byte[], byte[]> letter = deadLetters.of(request, METADATA, new Refused(Reason.TOO_LARGE, "large", null));
+
+        assertThat(letter.value()).isNull();
+        assertThat(letter.key()).isEqualTo("k".getBytes(UTF_8));
+        assertThat(dlqHeaders(letter))
+                .containsEntry("dlq.value_length", "100000")
+                // head -c 100000 /dev/zero | sha256sum
+                .containsEntry(
+                        "dlq.value_sha256", "9192c25b734fcbadbe32dadc28089c60db0e39f90cc20ce2e5733f57261acc0c")
+                .containsEntry("dlq.partition", "3")
+                .containsEntry("dlq.offset", "42")
+                .doesNotContainKey("dlq.request_id");
+    }
+
+    @Test
+    void leavesOutAKeyAndHeadersThatAreTooLargeToSend() {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add("huge", new byte[100_000]);
+        Record<byte[], byte[]> request = new Record<>(new byte[100_000], "{}".getBytes(UTF_8), 77, headers);
+
+        Record<byte[], byte[]> letter = deadLetters.of(request, METADATA, new Refused(Reason.MISSING_FIELD, "x", null));
+
+        assertThat(letter.key()).isNull();
+        assertThat(letter.value()).isNull();
+        assertThat(letter.headers().lastHeader("huge")).isNull();
+        assertThat(dlqHeaders(letter)).containsEntry("dlq.value_length", "2");
+    }
+
+    @Test
+    void theMessageIsOneLineOfBoundedLength() {
+        Record<byte[], byte[]> request = new Record<>(null, null, 77);
+
+        Record<byte[], byte[]> letter =
+                deadLetters.of(request, METADATA, new Refused(Reason.MODEL_FAILURE, "a\nb\t" + "c".repeat(10_000), null));
+
+        String message = dlqHeaders(letter).get("dlq.message");
+        assertThat(message).startsWith("a b ccc").hasSize(500).endsWith("…");
+    }
+
+    private static Map<String, String> dlqHeaders(Record<byte[], byte[]> letter) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (Header header : letter.headers()) {
+            if (header.key().startsWith("dlq.")) {
+                headers.put(header.key(), new String(header.value(), UTF_8));
+            }
+        }
+        return headers;
+    }
+}

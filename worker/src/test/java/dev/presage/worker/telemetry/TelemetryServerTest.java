@@ -1,0 +1,108 @@
+package dev.presage.worker.telemetry;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TelemetryServerTest {
+    private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final Health health = new Health();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private TelemetryServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        Counter.builder().name("sheep_total").help("Counted.").register(registry).inc(7);
+        server = new TelemetryServer("127.0.0.1", 0, registry, health);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void servesMetrics() throws Exception {
+        HttpResponse<String> response = get("/metrics");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).contains("\nsheep_total 7.0\n");
+    }
+
+    @Test
+    void isNotReadyUntilAllIsThereAndSaysWhatIsMissing() throws Exception {
+        health.waitingFor("topics missing: prices");
+        assertThat(get("/readyz").statusCode()).isEqualTo(503);
+        assertThat(get("/readyz").body())
+                .isEqualTo("topics missing: prices\nprices are not restored\nKafka Streams is CREATED, not RUNNING\n");
+
+        health.topicsPresent();
+        health.pricesRestored();
+        assertThat(get("/readyz").body()).isEqualTo("Kafka Streams is CREATED, not RUNNING\n");
+
+        health.streamsState(State.RUNNING);
+        assertThat(get("/readyz").statusCode()).isEqualTo(200);
+        assertThat(get("/readyz").body()).isEqualTo("ok\n");
+    }
+
+    @Test
+    void livesUntilKafkaStreamsFails() throws Exception {
+        assertThat(get("/livez").statusCode()).isEqualTo(200);
+        health.streamsState(State.ERROR);
+        assertThat(get("/livez").statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void answersUnknownPathsAndMethodsWithTheirStatus() throws Exception {
+        assertThat(get("/").statusCode()).isEqualTo(404);
+        assertThat(get("/-/healthy").statusCode()).isEqualTo(404);
+        assertThat(send(HttpRequest.newBuilder(uri("/readyz")).POST(BodyPublishers.ofString("x")))
+                        .statusCode())
+                .isEqualTo(405);
+    }
+
+    @Test
+    void clientsThatSendHalfARequestDontStopAScrape() throws Exception {
+        List<Socket> silent = new ArrayList<>();
+        try {
+            for (int i = 0; i < 40; i++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+                socket.getOutputStream().write("GET /metrics HTTP/1.1\r\nHost".getBytes(UTF_8));
+                silent.add(socket);
+            }
+            assertThat(get("/metrics").statusCode()).isEqualTo(200);
+        } finally {
+            for (Socket socket : silent) {
+                socket.close();
+            }
+        }
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return send(HttpRequest.newBuilder(uri(path)));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + server.port() + path);
+    }
+}
