@@ -1,0 +1,369 @@
+package dev.presage.worker;
+
+import static dev.presage.worker.TestTopics.header;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.presage.broker.EmbeddedBroker;
+import dev.presage.contract.Prediction;
+import dev.presage.contract.PriceBar;
+import dev.presage.contract.Ticker;
+import dev.presage.contract.Topic;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The worker as it is shipped, against a real broker. */
+class WorkerIT {
+    private static final Path MODELS = Path.of("../models").toAbsolutePath().normalize();
+    private static final Instant LAST_CLOSE = Instant.now().minus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.HOURS);
+    private static final List<Ticker> TICKERS = List.of(new Ticker("AAPL"), new Ticker("BRK.B"));
+
+    @TempDir
+    Path directory;
+
+    private EmbeddedBroker broker;
+    private TestTopics topics;
+
+    @BeforeEach
+    void startBroker() throws IOException {
+        broker = EmbeddedBroker.start();
+        topics = new TestTopics(broker.bootstrapServers());
+    }
+
+    @AfterEach
+    void stopBroker() {
+        topics.close();
+        broker.close();
+    }
+
+    @Test
+    void waitsForTheTopicsAndSaysWhichAreMissing() throws Exception {
+        try (WorkerProcess worker = start(Map.of())) {
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(worker.status("/readyz"))
+                    .isEqualTo(503));
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(worker.body("/readyz"))
+                    .contains("topics missing: prices, prediction-requests, predictions, prediction-requests-dlq"));
+            assertThat(worker.status("/livez")).isEqualTo(200);
+
+            createTopics();
+
+            worker.awaitReady();
+        }
+    }
+
+    @Test
+    void everyRequestHasOneOutcomeWhateverItIs() throws Exception {
+        createTopics();
+        publishBars();
+        Map<String, String> broken = brokenRequests();
+        try (WorkerProcess worker = start(Map.of()).awaitReady()) {
+            for (int i = 0; i < 500; i++) {
+                Ticker ticker = TICKERS.get(i % TICKERS.size());
+                topics.request(
+                        i % 3 == 0 ? null : ticker.symbol(),
+                        "{\"request_id\":\"good-" + i + "\",\"ticker\":\"" + ticker + "\"}");
+            }
+            broken.values().forEach(json -> topics.request("k", json));
+            topics.flush();
+
+            awaitOutcomes(500 + broken.size());
+
+            assertThat(topics.predictions().stream().map(Prediction::requestId).toList())
+                    .hasSize(500)
+                    .doesNotHaveDuplicates();
+            Map<String, String> reasons = new TreeMap<>();
+            for (ConsumerRecord<byte[], byte[]> letter : topics.read(Topic.DEAD_LETTERS)) {
+                reasons.put(new String(letter.value(), UTF_8), header(letter, "dlq.reason"));
+                assertThat(letter.key()).isEqualTo("k".getBytes(UTF_8));
+                assertThat(header(letter, "dlq.topic")).isEqualTo("prediction-requests");
+                assertThat(header(letter, "dlq.message")).isNotBlank();
+            }
+            Map<String, String> expected = new TreeMap<>();
+            broken.forEach((reason, json) -> expected.put(json, reason));
+            assertThat(reasons).isEqualTo(expected);
+            assertMetricsAddUp(worker, 500, broken.size());
+        }
+    }
+
+    /** By the reason they are to be refused for. */
+    private static Map<String, String> brokenRequests() {
+        return Map.of(
+                "malformed_json", "{\"request_id\":\"b1\",",
+                "missing_field", "{\"request_id\":\"b2\"}",
+                "invalid_field", "{\"request_id\":\"b3\",\"ticker\":7}",
+                "unknown_model", "{\"request_id\":\"b4\",\"ticker\":\"AAPL\",\"model_type\":\"none\"}",
+                "no_prices", "{\"request_id\":\"b5\",\"ticker\":\"NONE\"}",
+                "expired", "{\"request_id\":\"b6\",\"ticker\":\"AAPL\",\"expires_at\":\"2020-01-01T00:00:00Z\"}",
+                "too_large", "{\"request_id\":\"b7\",\"ticker\":\"AAPL\",\"x\":\"" + "y".repeat(70_000) + "\"}");
+    }
+
+    /** Keeps the page for the checks of the alert rules: every metric that they name is on it. */
+    private static void assertMetricsAddUp(WorkerProcess worker, int predicted, int rejected) throws Exception {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            String page = worker.body("/metrics");
+            assertThat(page)
+                    .contains("prediction_requests_total{outcome=\"predicted\"} " + predicted + ".0\n")
+                    .contains("prediction_requests_total{outcome=\"rejected\"} " + rejected + ".0\n")
+                    .contains("prediction_rejections_total{reason=\"expired\"} 1.0\n")
+                    .contains("prediction_rejections_total{reason=\"model_failure\"} 0.0\n")
+                    .contains("predictions_total{model_type=\"normal\",ticker=\"AAPL\"} 250.0\n")
+                    .contains("predictions_total{model_type=\"normal\",ticker=\"BRK.B\"} 250.0\n")
+                    .contains("prediction_duration_seconds_bucket{model_type=\"normal\",le=\"0.5\"} " + predicted)
+                    .contains("prediction_confidence_count{model_type=\"normal\"} " + predicted)
+                    .contains("active_predictions 0.0\n")
+                    .contains("streams_state{streams_state=\"RUNNING\"} 1\n")
+                    .contains("worker_consumer_lag_records{partition=\"0\",topic=\"prediction-requests\"} 0.0\n")
+                    .contains("worker_broker_last_contact_timestamp_seconds")
+                    .contains("process_cpu_seconds_total");
+            Files.writeString(Path.of("target/metrics.prom"), page);
+        });
+    }
+
+    @Test
+    void aDeadLetterIsTheRequestByteForByte() throws Exception {
+        createTopics();
+        publishBars();
+        byte[] key = {0, (byte) 0xff, 7};
+        byte[] value = {(byte) 0xc3, 0x28, '{', 0};
+        ProducerRecord<byte[], byte[]> request =
+                new ProducerRecord<>(Topic.REQUESTS.topicName(), 2, Instant.now().toEpochMilli() - 1000, key, value);
+        request.headers().add("trace", new byte[] {9, 8});
+        try (WorkerProcess worker = start(Map.of()).awaitReady()) {
+            topics.send(request);
+            awaitOutcomes(1);
+
+            ConsumerRecord<byte[], byte[]> letter =
+                    topics.read(Topic.DEAD_LETTERS).get(0);
+
+            assertThat(letter.key()).isEqualTo(key);
+            assertThat(letter.value()).isEqualTo(value);
+            assertThat(letter.timestamp()).isEqualTo(request.timestamp());
+            assertThat(letter.headers().lastHeader("trace").value()).containsExactly(9, 8);
+            assertThat(header(letter, "dlq.partition")).isEqualTo("2");
+            assertThat(header(letter, "dlq.offset")).isEqualTo("0");
+            assertThat(worker.status("/livez")).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aCompressedRequestTooLargeToSendOnIsReplacedByWhereItLies() throws Exception {
+        createTopics();
+        publishBars();
+        byte[] value = new byte[5_000_000];
+        try (WorkerProcess worker = start(Map.of()).awaitReady()) {
+            topics.send(new ProducerRecord<>(Topic.REQUESTS.topicName(), 1, null, value));
+            topics.request(null, "{\"request_id\":\"after\",\"ticker\":\"AAPL\"}");
+            topics.flush();
+            awaitOutcomes(2);
+
+            ConsumerRecord<byte[], byte[]> letter =
+                    topics.read(Topic.DEAD_LETTERS).get(0);
+
+            assertThat(letter.value()).isNull();
+            assertThat(header(letter, "dlq.reason")).isEqualTo("too_large");
+            assertThat(header(letter, "dlq.value_length")).isEqualTo("5000000");
+            assertThat(header(letter, "dlq.partition")).isEqualTo("1");
+            assertThat(worker.status("/readyz")).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void killedAndStartedAgainItLosesNothingAndAnswersNothingTwice() throws Exception {
+        createTopics();
+        publishBars();
+        int requests = 20_000;
+        try (WorkerProcess first = start(Map.of()).awaitReady()) {
+            publishRequests(requests);
+            await().atMost(Duration.ofSeconds(60)).until(() -> topics.read(Topic.PREDICTIONS).size() > 100);
+            first.kill();
+        }
+        try (WorkerProcess second = start(Map.of())) {
+            second.awaitReady();
+            awaitOutcomes(requests);
+            Set<String> expected = new HashSet<>();
+            for (int i = 0; i < requests; i++) {
+                expected.add("r-" + i);
+            }
+            List<String> answered =
+                    topics.predictions().stream().map(Prediction::requestId).toList();
+            assertThat(answered).hasSize(requests);
+            assertThat(new HashSet<>(answered)).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void theSameHistoryAskedAgainAfterARestartGetsTheSamePredictions() throws Exception {
+        createTopics();
+        publishBars();
+        Map<String, Prediction> first = new HashMap<>();
+        try (WorkerProcess worker = start(Map.of()).awaitReady()) {
+            askHistory("first");
+            awaitOutcomes(400);
+            topics.predictions().forEach(prediction -> first.put(question(prediction), withoutIdAndTime(prediction)));
+            assertThat(worker.terminate()).isZero();
+        }
+        assertThat(first).hasSize(400);
+        try (WorkerProcess worker = start(Map.of()).awaitReady()) {
+            askHistory("again");
+            awaitOutcomes(800);
+            List<Prediction> again = topics.predictions().stream()
+                    .filter(prediction -> prediction.requestId().startsWith("again"))
+                    .toList();
+            assertThat(again).hasSize(400).allSatisfy(prediction -> assertThat(withoutIdAndTime(prediction))
+                    .isEqualTo(first.get(question(prediction))));
+        }
+    }
+
+    @Test
+    void stopsWhenAskedToWithNothingLeftInWork() throws Exception {
+        createTopics();
+        publishBars();
+        try (WorkerProcess worker = start(Map.of()).awaitReady()) {
+            publishRequests(2000);
+            assertThat(worker.terminate()).isZero();
+            assertThat(worker.output()).contains("stopping: finishing what is in work").contains("stopped");
+        }
+    }
+
+    @Test
+    void endsWhenItCantGoOn() throws Exception {
+        createTopics();
+        try (WorkerProcess worker = start(Map.of()).awaitReady();
+                Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            admin.deleteTopics(List.of(Topic.REQUESTS.topicName())).all().get();
+            assertThat(worker.awaitExit()).isEqualTo(1);
+            assertThat(worker.output()).contains("a stream thread died; the worker stops");
+        }
+    }
+
+    @Test
+    void doesNotStartWithSettingsThatCantBe() throws Exception {
+        try (WorkerProcess worker = start(Map.of("WORKER_WINDOW_BARS", "many", "WORKER_HTP_PORT", "1"))) {
+            assertThat(worker.awaitExit()).isEqualTo(2);
+            assertThat(worker.output())
+                    .isEqualTo("WORKER_WINDOW_BARS is 'many', expected a whole number from 2 to 1000000\n"
+                            + "WORKER_HTP_PORT is not a setting (did you mean WORKER_HTTP_PORT?)\n");
+        }
+    }
+
+    @Test
+    void doesNotStartWithoutModels() throws Exception {
+        try (WorkerProcess worker = start(Map.of("WORKER_MODELS_DIR", "/nowhere"))) {
+            assertThat(worker.awaitExit()).isEqualTo(2);
+            assertThat(worker.output()).startsWith("the models folder /nowhere can't be read: ");
+        }
+    }
+
+    @Test
+    void doesNotStartOnAPortInUse() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                WorkerProcess worker = start(Map.of("WORKER_HTTP_PORT", Integer.toString(taken.getLocalPort())))) {
+            assertThat(worker.awaitExit()).isEqualTo(2);
+            assertThat(worker.output())
+                    .contains("WORKER_HTTP_HOST and WORKER_HTTP_PORT are 127.0.0.1:" + taken.getLocalPort()
+                            + ", which can't be listened on: ");
+        }
+    }
+
+    @Test
+    void topicsCreateLeavesWhatIsThereAsItIs() throws Exception {
+        createTopics();
+        try (WorkerProcess again = start(Map.of(), "topics", "create")) {
+            assertThat(again.awaitExit()).isZero();
+            assertThat(again.output()).isEqualTo("""
+                            prices: was there already, with 6 partitions
+                            prediction-requests: was there already, with 6 partitions
+                            predictions: was there already, with 6 partitions
+                            prediction-requests-dlq: was there already, with 6 partitions
+                            """);
+        }
+    }
+
+    private WorkerProcess start(Map<String, String> environment, String... arguments) throws IOException {
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());
+        all.putIfAbsent("WORKER_MODELS_DIR", MODELS.toString());
+        return WorkerProcess.start(directory, all, arguments);
+    }
+
+    private void createTopics() throws Exception {
+        try (WorkerProcess create = start(Map.of(), "topics", "create")) {
+            assertThat(create.awaitExit()).as(create.output()).isZero();
+        }
+    }
+
+    private void publishBars() {
+        for (Ticker ticker : TICKERS) {
+            for (PriceBar bar : TestTopics.bars(ticker, 250, LAST_CLOSE)) {
+                topics.publish(bar);
+            }
+        }
+        topics.flush();
+    }
+
+    private void publishRequests(int count) {
+        for (int i = 0; i < count; i++) {
+            Ticker ticker = TICKERS.get(i % TICKERS.size());
+            topics.request(ticker.symbol(), "{\"request_id\":\"r-" + i + "\",\"ticker\":\"" + ticker + "\"}");
+        }
+        topics.flush();
+    }
+
+    private void askHistory(String name) {
+        for (Ticker ticker : TICKERS) {
+            for (int day = 0; day < 200; day++) {
+                topics.request(
+                        ticker.symbol(),
+                        "{\"request_id\":\"" + name + "-" + ticker + "-" + day + "\",\"ticker\":\"" + ticker
+                                + "\",\"as_of\":\"" + LAST_CLOSE.minus(Duration.ofDays(day)) + "\"}");
+            }
+        }
+        topics.flush();
+    }
+
+    private static String question(Prediction prediction) {
+        return prediction.ticker() + " as of " + prediction.asOf();
+    }
+
+    private static Prediction withoutIdAndTime(Prediction p) {
+        return new Prediction(
+                "any",
+                p.ticker(),
+                p.model(),
+                p.asOf(),
+                p.referenceTime(),
+                p.referencePrice(),
+                p.horizonBars(),
+                p.predictedPrice(),
+                p.confidence(),
+                p.featuresSource(),
+                Instant.EPOCH);
+    }
+
+    private void awaitOutcomes(int count) {
+        await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(300)).untilAsserted(() -> assertThat(
+                        topics.read(Topic.PREDICTIONS).size()
+                                + topics.read(Topic.DEAD_LETTERS).size())
+                .isGreaterThanOrEqualTo(count));
+    }
+}

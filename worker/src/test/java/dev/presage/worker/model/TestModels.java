@@ -1,0 +1,39 @@
+package dev.presage.worker.model;
+
+import dev.presage.contract.ModelId;
+import dev.presage.contract.ModelManifest;
+import dev.presage.contract.ModelManifest.Direction;
+import dev.presage.contract.ModelManifest.ExpectedAccuracy;
+import dev.presage.contract.ModelManifest.Tensors;
+import dev.presage.contract.ModelManifest.TrainingWindow;
+import dev.presage.models.OnnxGraph;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** Real ONNX files with outputs that a test can work out by hand. */
+public final class TestModels {
+    /** Of every manifest made here. */
+    public static final double RESIDUAL_SIGMA = 0.02;
+
+    /** Names as no exporter that we know gives them. */
+    public static final Tensors TENSORS = new Tensors("x_in", "y_out", Optional.empty());
+
+    private TestModels() {}
+
+    /** A manifest that fits the graph: horizon of 1 bar, references of up to 10 days. */
+    public static ModelManifest manifest(ModelId id, OnnxGraph graph, Tensors tensors, List<String> features) {
+        return new ModelManifest(
+                id,
+                graph.sha256(),
+                tensors,
+                features,
+                1,
+                Duration.ofDays(7),
+                Duration.ofDays(10),
+                RESIDUAL_SIGMA,
+                new ExpectedAccuracy(0.5, 0.01),
+                new TrainingWindow(LocalDate.of(2015, 1, 2), LocalDate.of(2016, 12, 30), Direction.UP));
+    }
+}

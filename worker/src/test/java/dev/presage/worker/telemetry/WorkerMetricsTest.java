@@ -1,0 +1,106 @@
+package dev.presage.worker.telemetry;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presage.contract.PriceBar;
+import dev.presage.contract.Ticker;
+import dev.presage.worker.predict.Reason;
+import dev.presage.worker.telemetry.TopicProbe.PartitionOffsets;
+import dev.presage.worker.window.BarRejection;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class WorkerMetricsTest {
+    private static final Instant NOW = Instant.parse("2017-03-01T22:00:00Z");
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
+    private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final WorkerMetrics metrics = new WorkerMetrics(registry, CLOCK, 2);
+    private final RequestProgress progress = new RequestProgress(registry, CLOCK);
+    private final Health health = new Health();
+    private final Telemetry telemetry = new Telemetry(metrics, progress, health, CLOCK);
+
+    @Test
+    void everyReasonStartsAtZero() throws IOException {
+        String page = page();
+        for (Reason reason : Reason.values()) {
+            assertThat(page).contains("prediction_rejections_total{reason=\"" + reason.label() + "\"} 0.0\n");
+        }
+        for (BarRejection reason : BarRejection.values()) {
+            assertThat(page).contains("price_bars_rejected_total{reason=\"" + reason.label() + "\"} 0.0\n");
+        }
+    }
+
+    @Test
+    void barsReadAgainAtTheStartWereCountedBefore() throws IOException {
+        telemetry.taken(bar("AAPL"));
+        telemetry.refused(BarRejection.MALFORMED_JSON, "prices-0@0: broken");
+        health.pricesRestored();
+        telemetry.taken(bar("AAPL"));
+        telemetry.refused(BarRejection.MALFORMED_JSON, "prices-0@1: broken");
+        assertThat(page())
+                .contains("price_bars_total 1.0\n")
+                .contains("price_bars_rejected_total{reason=\"malformed_json\"} 1.0\n");
+    }
+
+    @Test
+    void priceAgeIsThereAsSoonAsThereIsABar() throws IOException {
+        AtomicReference<Optional<Instant>> newest = new AtomicReference<>(Optional.empty());
+        metrics.priceAge(registry, newest::get);
+        assertThat(page()).doesNotContain("price_age_seconds ");
+        newest.set(Optional.of(NOW.minusSeconds(90)));
+        assertThat(page()).contains("price_age_seconds 90.0\n");
+    }
+
+    @Test
+    void theOldestUnprocessedIsAsOldAsTheNewestTakenWhileOthersWait() throws IOException {
+        progress.offsetsSeen(List.of(new PartitionOffsets(0, 10, 4), new PartitionOffsets(1, 10, 10)));
+        progress.taken(0, NOW.minusSeconds(30).toEpochMilli());
+        progress.taken(0, NOW.minusSeconds(40).toEpochMilli());
+        progress.taken(1, NOW.minusSeconds(30).toEpochMilli());
+        assertThat(page())
+                .contains(oldest(0) + "30.0\n")
+                .contains(oldest(1) + "0.0\n")
+                .contains("worker_consumer_lag_records{partition=\"0\",topic=\"prediction-requests\"} 6.0\n")
+                .contains("worker_consumer_position_offset{partition=\"1\",topic=\"prediction-requests\"} 10.0\n");
+    }
+
+    @Test
+    void whatWasTakenOfAPartitionThatIsAnothersTellsNothing() throws IOException {
+        progress.offsetsSeen(List.of(new PartitionOffsets(0, 10, 4)));
+        progress.taken(0, NOW.minusSeconds(30).toEpochMilli());
+        progress.released(0);
+        assertThat(page()).contains(oldest(0) + "0.0\n");
+    }
+
+    @Test
+    void anOffsetBeyondTheEndIsNoNegativeLag() throws IOException {
+        progress.offsetsSeen(List.of(new PartitionOffsets(0, 10, 11)));
+        assertThat(page())
+                .contains("worker_consumer_lag_records{partition=\"0\",topic=\"prediction-requests\"} 0.0\n");
+    }
+
+    private static String oldest(int partition) {
+        return "worker_oldest_unprocessed_seconds{partition=\"" + partition + "\",topic=\"prediction-requests\"} ";
+    }
+
+    private static PriceBar bar(String ticker) {
+        return new PriceBar(new Ticker(ticker), NOW, 1, 1, 1, 1, 1);
+    }
+
+    private String page() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrometheusTextFormatWriter.create().write(out, registry.scrape());
+        return out.toString(UTF_8);
+    }
+}
