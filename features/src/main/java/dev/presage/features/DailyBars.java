@@ -75,6 +75,11 @@ public final class DailyBars {
         return day.atTime(CLOSE).atZone(NEW_YORK).toInstant();
     }
 
+    /** The day of a bar, as the clocks of New York showed it at its close. */
+    public static LocalDate day(PriceBar bar) {
+        return LocalDate.ofInstant(bar.closeTime(), NEW_YORK);
+    }
+
     private static PriceBar bar(String line) {
         String[] fields = line.split(",", -1);
         if (fields.length != COLUMNS.size()) {

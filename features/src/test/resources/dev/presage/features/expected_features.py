@@ -53,7 +53,8 @@ def features(bars):
     }
 
 
-def main():
+def read_bars():
+    """The bars of each ticker, oldest first."""
     root = Path(__file__).resolve().parents[7]
     bars_of = {}
     with open(root / "data" / "daily-bars.csv", newline="") as file:
@@ -61,11 +62,14 @@ def main():
             bar = {name: Fraction(float(row[name])) for name in ("open", "high", "low", "close", "volume")}
             bar["date"] = date.fromisoformat(row["date"])
             bars_of.setdefault(row["ticker"], []).append(bar)
+    return bars_of
 
+
+def main():
     with open(Path(__file__).with_name("expected-features.csv"), "w", newline="") as file:
         out = csv.writer(file, lineterminator="\n")
         out.writerow(["ticker", "date"] + NAMES)
-        for ticker, bars in sorted(bars_of.items()):
+        for ticker, bars in sorted(read_bars().items()):
             # where each feature begins, then one bar in 29, so that every weekday comes
             for i in sorted({0, 1, 4, 5, 8, 9, 18, 19, 20} | set(range(21, len(bars), 29))):
                 values = features(bars[: i + 1])

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.presage.models;
+
+import org.jspecify.annotations.NullMarked;
