@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 class PredictionTopologyTest {
     @Test
     void readsAsTheDatasPathAndNamesEveryNode() {
-        assertThat(topology().describe().toString()).isEqualToNormalizingWhitespace("""
+        assertThat(topology().describe().toString())
+                .isEqualToNormalizingWhitespace(
+                        """
                 Topologies:
                   Sub-topology: 0 for global store (will not generate tasks)
                     Source: read-prices (topics: [prices])

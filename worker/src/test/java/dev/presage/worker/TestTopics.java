@@ -56,8 +56,8 @@ final class TestTopics implements AutoCloseable {
     }
 
     void send(Topic topic, @Nullable String key, byte[] value) {
-        var unused = producer.send(
-                new ProducerRecord<>(topic.topicName(), key == null ? null : key.getBytes(UTF_8), value));
+        var unused =
+                producer.send(new ProducerRecord<>(topic.topicName(), key == null ? null : key.getBytes(UTF_8), value));
     }
 
     void send(ProducerRecord<byte[], byte[]> record) throws InterruptedException, ExecutionException {
@@ -103,8 +103,8 @@ final class TestTopics implements AutoCloseable {
     static String header(ConsumerRecord<byte[], byte[]> record, String name) {
         Header header = record.headers().lastHeader(name);
         if (header == null) {
-            throw new IllegalStateException(
-                    name + " is missing from the headers " + Arrays.toString(record.headers().toArray()));
+            throw new IllegalStateException(name + " is missing from the headers "
+                    + Arrays.toString(record.headers().toArray()));
         }
         return new String(header.value(), UTF_8);
     }

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The worker as it is shipped, against a real broker. */
 class WorkerIT {
     private static final Path MODELS = Path.of("../models").toAbsolutePath().normalize();
-    private static final Instant LAST_CLOSE = Instant.now().minus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.HOURS);
+    private final Instant lastClose = Instant.now().minus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.HOURS);
     private static final List<Ticker> TICKERS = List.of(new Ticker("AAPL"), new Ticker("BRK.B"));
 
     @TempDir
@@ -51,7 +51,7 @@ class WorkerIT {
     }
 
     @AfterEach
-    void stopBroker() {
+    void stopBroker() throws IOException {
         topics.close();
         broker.close();
     }
@@ -59,8 +59,8 @@ class WorkerIT {
     @Test
     void waitsForTheTopicsAndSaysWhichAreMissing() throws Exception {
         try (WorkerProcess worker = start(Map.of())) {
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(worker.status("/readyz"))
-                    .isEqualTo(503));
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(worker.status("/readyz")).isEqualTo(503));
             await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(worker.body("/readyz"))
                     .contains("topics missing: prices, prediction-requests, predictions, prediction-requests-dlq"));
             assertThat(worker.status("/livez")).isEqualTo(200);
@@ -145,8 +145,8 @@ class WorkerIT {
         publishBars();
         byte[] key = {0, (byte) 0xff, 7};
         byte[] value = {(byte) 0xc3, 0x28, '{', 0};
-        ProducerRecord<byte[], byte[]> request =
-                new ProducerRecord<>(Topic.REQUESTS.topicName(), 2, Instant.now().toEpochMilli() - 1000, key, value);
+        ProducerRecord<byte[], byte[]> request = new ProducerRecord<>(
+                Topic.REQUESTS.topicName(), 2, Instant.now().toEpochMilli() - 1000, key, value);
         request.headers().add("trace", new byte[] {9, 8});
         try (WorkerProcess worker = start(Map.of()).awaitReady()) {
             topics.send(request);
@@ -194,7 +194,8 @@ class WorkerIT {
         int requests = 20_000;
         try (WorkerProcess first = start(Map.of()).awaitReady()) {
             publishRequests(requests);
-            await().atMost(Duration.ofSeconds(60)).until(() -> topics.read(Topic.PREDICTIONS).size() > 100);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> topics.read(Topic.PREDICTIONS).size() > 100);
             first.kill();
         }
         try (WorkerProcess second = start(Map.of())) {
@@ -231,6 +232,7 @@ class WorkerIT {
                     .toList();
             assertThat(again).hasSize(400).allSatisfy(prediction -> assertThat(withoutIdAndTime(prediction))
                     .isEqualTo(first.get(question(prediction))));
+            assertThat(worker.terminate()).isZero();
         }
     }
 
@@ -241,7 +243,9 @@ class WorkerIT {
         try (WorkerProcess worker = start(Map.of()).awaitReady()) {
             publishRequests(2000);
             assertThat(worker.terminate()).isZero();
-            assertThat(worker.output()).contains("stopping: finishing what is in work").contains("stopped");
+            assertThat(worker.output())
+                    .contains("stopping: finishing what is in work")
+                    .contains("stopped");
         }
     }
 
@@ -261,8 +265,11 @@ class WorkerIT {
         try (WorkerProcess worker = start(Map.of("WORKER_WINDOW_BARS", "many", "WORKER_HTP_PORT", "1"))) {
             assertThat(worker.awaitExit()).isEqualTo(2);
             assertThat(worker.output())
-                    .isEqualTo("WORKER_WINDOW_BARS is 'many', expected a whole number from 2 to 1000000\n"
-                            + "WORKER_HTP_PORT is not a setting (did you mean WORKER_HTTP_PORT?)\n");
+                    .isEqualTo(
+                            """
+                            WORKER_WINDOW_BARS is 'many', expected a whole number from 2 to 1000000
+                            WORKER_HTP_PORT is not a setting (did you mean WORKER_HTTP_PORT?)
+                            """);
         }
     }
 
@@ -290,7 +297,9 @@ class WorkerIT {
         createTopics();
         try (WorkerProcess again = start(Map.of(), "topics", "create")) {
             assertThat(again.awaitExit()).isZero();
-            assertThat(again.output()).isEqualTo("""
+            assertThat(again.output())
+                    .isEqualTo(
+                            """
                             prices: was there already, with 6 partitions
                             prediction-requests: was there already, with 6 partitions
                             predictions: was there already, with 6 partitions
@@ -314,7 +323,7 @@ class WorkerIT {
 
     private void publishBars() {
         for (Ticker ticker : TICKERS) {
-            for (PriceBar bar : TestTopics.bars(ticker, 250, LAST_CLOSE)) {
+            for (PriceBar bar : TestTopics.bars(ticker, 250, lastClose)) {
                 topics.publish(bar);
             }
         }
@@ -335,7 +344,7 @@ class WorkerIT {
                 topics.request(
                         ticker.symbol(),
                         "{\"request_id\":\"" + name + "-" + ticker + "-" + day + "\",\"ticker\":\"" + ticker
-                                + "\",\"as_of\":\"" + LAST_CLOSE.minus(Duration.ofDays(day)) + "\"}");
+                                + "\",\"as_of\":\"" + lastClose.minus(Duration.ofDays(day)) + "\"}");
             }
         }
         topics.flush();
@@ -361,9 +370,10 @@ class WorkerIT {
     }
 
     private void awaitOutcomes(int count) {
-        await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(300)).untilAsserted(() -> assertThat(
-                        topics.read(Topic.PREDICTIONS).size()
+        await().atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(300))
+                .untilAsserted(() -> assertThat(topics.read(Topic.PREDICTIONS).size()
                                 + topics.read(Topic.DEAD_LETTERS).size())
-                .isGreaterThanOrEqualTo(count));
+                        .isGreaterThanOrEqualTo(count));
     }
 }

@@ -57,14 +57,11 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     WorkerProcess awaitReady() throws IOException {
-        try {
-            await().atMost(Duration.ofSeconds(60))
-                    .pollInterval(Duration.ofMillis(100))
-                    .until(() -> !process.isAlive() || status("/readyz") == 200);
-        } finally {
-            if (!process.isAlive()) {
-                throw new IllegalStateException("the worker ended with " + process.exitValue() + ": " + output());
-            }
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> !process.isAlive() || status("/readyz") == 200);
+        if (!process.isAlive()) {
+            throw new IllegalStateException("the worker ended with " + process.exitValue() + ": " + output());
         }
         return this;
     }

@@ -127,8 +127,9 @@ public final class Predictor {
             throw new RefusedException(
                     Reason.STALE_PRICES,
                     "the newest bar for " + request.ticker() + " at " + asOf + " closed at "
-                            + bars.last().closeTime() + ", expected at most " + manifest.maxReferenceAge()
-                            + " earlier");
+                            + bars.last().closeTime() + ", expected at most "
+                            + manifest.maxReferenceAge().toHours()
+                            + " hours earlier");
         }
     }
 
@@ -183,6 +184,11 @@ public final class Predictor {
             } else if (computed.isPresent()) {
                 requireEnough(request, bars, computed.get());
                 row[i] = (float) computed.get().of(bars);
+                if (!Float.isFinite(row[i])) {
+                    throw new RefusedException(
+                            Reason.MODEL_FAILURE,
+                            name + " computed from prices is " + row[i] + ", expected a finite number");
+                }
             } else {
                 missing.add(name);
             }

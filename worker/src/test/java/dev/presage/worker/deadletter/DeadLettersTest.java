@@ -69,8 +69,7 @@ class DeadLettersTest {
         assertThat(dlqHeaders(letter))
                 .containsEntry("dlq.value_length", "100000")
                 // head -c 100000 /dev/zero | sha256sum
-                .containsEntry(
-                        "dlq.value_sha256", "9192c25b734fcbadbe32dadc28089c60db0e39f90cc20ce2e5733f57261acc0c")
+                .containsEntry("dlq.value_sha256", "9192c25b734fcbadbe32dadc28089c60db0e39f90cc20ce2e5733f57261acc0c")
                 .containsEntry("dlq.partition", "3")
                 .containsEntry("dlq.offset", "42")
                 .doesNotContainKey("dlq.request_id");
@@ -94,8 +93,8 @@ class DeadLettersTest {
     void theMessageIsOneLineOfBoundedLength() {
         Record<byte[], byte[]> request = new Record<>(null, null, 77);
 
-        Record<byte[], byte[]> letter =
-                deadLetters.of(request, METADATA, new Refused(Reason.MODEL_FAILURE, "a\nb\t" + "c".repeat(10_000), null));
+        Record<byte[], byte[]> letter = deadLetters.of(
+                request, METADATA, new Refused(Reason.MODEL_FAILURE, "a\nb\t" + "c".repeat(10_000), null));
 
         String message = dlqHeaders(letter).get("dlq.message");
         assertThat(message).startsWith("a b ccc").hasSize(500).endsWith("…");

@@ -36,8 +36,8 @@ class RequestDecoderTest {
 
     @Test
     void refusesAnAsOfInTheFuture() {
-        Rejected<TimedRequest> rejected =
-                rejected("{\"request_id\":\"r1\",\"ticker\":\"AAPL\",\"as_of\":\"2017-03-01T21:06:00.001Z\"}", PUBLISHED);
+        Rejected<TimedRequest> rejected = rejected(
+                "{\"request_id\":\"r1\",\"ticker\":\"AAPL\",\"as_of\":\"2017-03-01T21:06:00.001Z\"}", PUBLISHED);
         assertThat(rejected)
                 .isEqualTo(new Rejected<>(
                         Fault.INVALID_FIELD,
@@ -58,8 +58,8 @@ class RequestDecoderTest {
     @Test
     void refusesARecordWithoutAValue() {
         assertThat(RequestDecoder.decode(null, PUBLISHED))
-                .isEqualTo(new Rejected<>(
-                        Fault.MALFORMED_JSON, "the record has no value, expected a JSON object", null));
+                .isEqualTo(
+                        new Rejected<>(Fault.MALFORMED_JSON, "the record has no value, expected a JSON object", null));
     }
 
     @Test

@@ -42,8 +42,8 @@ class ModelLoaderTest {
     void runsAModelOfEitherOutputShape(OutputShape shape) throws Exception {
         write(OnnxGraphs.linear(TestModels.TENSORS, shape, WEIGHTS, 0.01f), TestModels.TENSORS);
         try (Models models = Models.load(directory, Map.of())) {
-            List<Expectation> expectations =
-                    requireNonNull(models.get("normal")).expect(new float[][] {{0.02f, 0.01f}, {0f, 0f}, {0.01f, 0.1f}});
+            List<Expectation> expectations = requireNonNull(models.get("normal"))
+                    .expect(new float[][] {{0.02f, 0.01f}, {0f, 0f}, {0.01f, 0.1f}});
             assertThat(expectations.stream().map(Expectation::predictedReturn).toList())
                     .usingComparatorForType(closeTo(1e-7), Double.class)
                     .containsExactly(0.025, 0.01, -0.03);
@@ -69,21 +69,25 @@ class ModelLoaderTest {
     void confidenceIsTheModelsOwnWhereItGivesOne(OutputShape shape) throws Exception {
         write(OnnxGraphs.linear(WITH_CONFIDENCE, shape, WEIGHTS, 0.5f), WITH_CONFIDENCE);
         try (Models models = Models.load(directory, Map.of())) {
-            List<Expectation> expectations = requireNonNull(models.get("normal")).expect(new float[][] {{0f, 0f}});
+            List<Expectation> expectations =
+                    requireNonNull(models.get("normal")).expect(new float[][] {{0f, 0f}});
             assertThat(expectations.get(0).confidence()).isCloseTo(1 / (1 + Math.exp(-0.5)), within(1e-6));
         }
     }
 
     @Test
     void runsBoostedTreesAndPerceptrons() throws Exception {
-        write(OnnxGraphs.trees(TestModels.TENSORS, OutputShape.COLUMN, 7, new OnnxGraphs.Forest(2, 100, 6)), TestModels.TENSORS);
+        write(
+                OnnxGraphs.trees(TestModels.TENSORS, OutputShape.COLUMN, 7, new OnnxGraphs.Forest(2, 100, 6)),
+                TestModels.TENSORS);
         write(
                 new ModelId("perceptron", 1),
                 OnnxGraphs.perceptron(TestModels.TENSORS, OutputShape.VECTOR, 7, 2, 16, 8),
                 TestModels.TENSORS);
         try (Models models = Models.load(directory, Map.of())) {
             for (Model model : models.all()) {
-                assertThat(model.expect(new float[][] {{0.1f, 0.2f}, {0.3f, 0.1f}})).hasSize(2);
+                assertThat(model.expect(new float[][] {{0.1f, 0.2f}, {0.3f, 0.1f}}))
+                        .hasSize(2);
             }
         }
     }
@@ -92,7 +96,8 @@ class ModelLoaderTest {
     void refusesAFileThatIsNotTheOneItsManifestSpeaksOf() throws Exception {
         write(linear(), TestModels.TENSORS);
         Files.write(graphFile(), new byte[] {1, 2, 3});
-        assertRefused("/normal/1/model.onnx: its sha256 is ", ", expected " + linear().sha256() + " as model.json says");
+        assertRefused(
+                "/normal/1/model.onnx: its sha256 is ", ", expected " + linear().sha256() + " as model.json says");
     }
 
     @Test
@@ -124,8 +129,7 @@ class ModelLoaderTest {
 
     @Test
     void refusesAGraphThatTakesAnotherNumberOfFeatures() throws Exception {
-        OnnxGraph three =
-                OnnxGraphs.linear(TestModels.TENSORS, OutputShape.COLUMN, new float[] {1, 2, 3}, 0);
+        OnnxGraph three = OnnxGraphs.linear(TestModels.TENSORS, OutputShape.COLUMN, new float[] {1, 2, 3}, 0);
         write(three, TestModels.TENSORS);
         assertRefused("input x_in has the shape [-1, 3], expected [N, 2] for the features [gap, range]");
     }
@@ -133,7 +137,8 @@ class ModelLoaderTest {
     @Test
     void refusesAModelThatSaysNaNWhenAskedWithZeros() throws Exception {
         write(OnnxGraphs.linear(TestModels.TENSORS, OutputShape.COLUMN, WEIGHTS, Float.NaN), TestModels.TENSORS);
-        assertRefused("fails when asked with zeros: model normal/1 predicts a return of NaN, expected a finite number above -1");
+        assertRefused(
+                "fails when asked with zeros: model normal/1 predicts a return of NaN, expected a finite number above -1");
     }
 
     @Test
@@ -142,8 +147,10 @@ class ModelLoaderTest {
         write(new ModelId("normal", 10), linear(), TestModels.TENSORS);
         try (Models highest = Models.load(directory, Map.of());
                 Models pinned = Models.load(directory, Map.of("normal", 9))) {
-            assertThat(requireNonNull(highest.get("normal")).manifest().id().version()).isEqualTo(10);
-            assertThat(requireNonNull(pinned.get("normal")).manifest().id().version()).isEqualTo(9);
+            assertThat(requireNonNull(highest.get("normal")).manifest().id().version())
+                    .isEqualTo(10);
+            assertThat(requireNonNull(pinned.get("normal")).manifest().id().version())
+                    .isEqualTo(9);
         }
         assertThatThrownBy(() -> Models.load(directory, Map.of("normal", 11)))
                 .isInstanceOf(InvalidModelException.class)

@@ -67,8 +67,7 @@ class PredictorTest {
         models.close();
     }
 
-    private static void write(Path directory, String type, OnnxGraph graph, List<String> features)
-            throws IOException {
+    private static void write(Path directory, String type, OnnxGraph graph, List<String> features) throws IOException {
         graph.write(directory, TestModels.manifest(new ModelId(type, 1), graph, TestModels.TENSORS, features));
     }
 
@@ -175,7 +174,9 @@ class PredictorTest {
     @Test
     void refusesATickerWithoutPrices() {
         assertRefused(
-                request("r1", "normal", close(1)), Reason.NO_PRICES, "no bar for AAPL at or before 2017-01-03T21:00:00Z");
+                request("r1", "normal", close(1)),
+                Reason.NO_PRICES,
+                "no bar for AAPL at or before 2017-01-03T21:00:00Z");
     }
 
     @Test
@@ -217,8 +218,8 @@ class PredictorTest {
         assertRefused(
                 request("r1", "normal", close(29).plusSeconds(10 * 86_400 + 1)),
                 Reason.STALE_PRICES,
-                "the newest bar for AAPL at 2017-02-10T21:00:01Z closed at 2017-01-31T21:00:00Z, expected at most P10D"
-                        + " earlier");
+                "the newest bar for AAPL at 2017-02-10T21:00:01Z closed at 2017-01-31T21:00:00Z, expected at most 240"
+                        + " hours earlier");
         assertThat(predicted(request("r1", "normal", close(39))).referenceTime())
                 .isEqualTo(close(29));
     }
@@ -249,6 +250,16 @@ class PredictorTest {
                 new PredictionRequest("r1", AAPL, "root", close(29), Map.of("sentiment", -1.0), null),
                 Reason.MODEL_FAILURE,
                 "model root/1 predicts a return of NaN, expected a finite number above -1");
+    }
+
+    @Test
+    void refusesWhatPricesBeyondAllReasonMakeOfAFeature() {
+        put(30);
+        prices.put(new PriceBar(AAPL, close(30), 1e300, 1e300, 1e300, 1e300, 1000));
+        assertRefused(
+                request("r1", "normal", close(30)),
+                Reason.MODEL_FAILURE,
+                "return_1 computed from prices is Infinity, expected a finite number");
     }
 
     @Test

@@ -29,7 +29,11 @@ class TelemetryServerTest {
 
     @BeforeEach
     void start() throws IOException {
-        Counter.builder().name("sheep_total").help("Counted.").register(registry).inc(7);
+        Counter.builder()
+                .name("sheep_total")
+                .help("Counted.")
+                .register(registry)
+                .inc(7);
         server = new TelemetryServer("127.0.0.1", 0, registry, health);
     }
 

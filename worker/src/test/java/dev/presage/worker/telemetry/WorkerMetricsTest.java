@@ -86,8 +86,7 @@ class WorkerMetricsTest {
     @Test
     void anOffsetBeyondTheEndIsNoNegativeLag() throws IOException {
         progress.offsetsSeen(List.of(new PartitionOffsets(0, 10, 11)));
-        assertThat(page())
-                .contains("worker_consumer_lag_records{partition=\"0\",topic=\"prediction-requests\"} 0.0\n");
+        assertThat(page()).contains("worker_consumer_lag_records{partition=\"0\",topic=\"prediction-requests\"} 0.0\n");
     }
 
     private static String oldest(int partition) {

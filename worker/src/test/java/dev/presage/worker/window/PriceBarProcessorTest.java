@@ -81,8 +81,9 @@ class PriceBarProcessorTest {
         told.clear();
         take(bar(new Ticker("TSLA"), CLOSE, 200));
         assertThat(told)
-                .containsExactly("TOO_MANY_TICKERS: prices-4@17: ticker is TSLA, expected one of the tickers kept already:"
-                        + " there are as many as may be");
+                .containsExactly(
+                        "TOO_MANY_TICKERS: prices-4@17: ticker is TSLA, expected one of the tickers kept already:"
+                                + " there are as many as may be");
         assertThat(windows.get(new Ticker("TSLA"))).isNull();
     }
 
@@ -102,8 +103,9 @@ class PriceBarProcessorTest {
     void refusesABarThatClosesAfterItWasPublished() {
         process("AAPL", PriceBarJson.encode(bar(AAPL, CLOSE, 100)), CLOSE.toEpochMilli() - 1);
         assertThat(told)
-                .containsExactly("CLOSES_IN_FUTURE: prices-4@17: close_time is 2017-03-01T21:00:00Z, expected at or before"
-                        + " the record's timestamp 2017-03-01T20:59:59.999Z");
+                .containsExactly(
+                        "CLOSES_IN_FUTURE: prices-4@17: close_time is 2017-03-01T21:00:00Z, expected at or before"
+                                + " the record's timestamp 2017-03-01T20:59:59.999Z");
     }
 
     @Test
@@ -115,10 +117,7 @@ class PriceBarProcessorTest {
     }
 
     private void take(PriceBar bar) {
-        process(
-                bar.ticker().symbol(),
-                PriceBarJson.encode(bar),
-                bar.closeTime().toEpochMilli());
+        process(bar.ticker().symbol(), PriceBarJson.encode(bar), bar.closeTime().toEpochMilli());
     }
 
     private void process(String key, byte[] value, long timestamp) {
