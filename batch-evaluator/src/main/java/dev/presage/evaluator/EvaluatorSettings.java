@@ -1,0 +1,208 @@
+package dev.presage.evaluator;
+
+import dev.presage.contract.Settings;
+import dev.presage.contract.Settings.InvalidSettingsException;
+import dev.presage.evaluator.match.Period;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one run is to go.
+ *
+ * @param period the days to evaluate
+ * @param models the folder of the manifests
+ * @param hindsight whether forecasts made after their truth had closed are measured
+ * @param dryRun whether nothing is pushed or written
+ * @param reports the folder of the reports
+ * @param pushgateway as {@code host:port}
+ * @param pushTimeout how long a push is tried
+ * @param kafka the Kafka client's settings
+ * @param kafkaTimeout how long a broker may be silent
+ */
+record EvaluatorSettings(
+        Period period,
+        Path models,
+        boolean hindsight,
+        boolean dryRun,
+        Path reports,
+        String pushgateway,
+        Duration pushTimeout,
+        Map<String, String> kafka,
+        Duration kafkaTimeout) {
+    private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
+    private static final Pattern ADDRESS = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):\\d{1,5}");
+    private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    EvaluatorSettings {
+        kafka = Map.copyOf(kafka);
+    }
+
+    /**
+     * Reads options and environment; an option wins over its variable.
+     *
+     * @throws InvalidSettingsException with all problems of both
+     */
+    static EvaluatorSettings read(Options options, Map<String, String> environment, Clock clock)
+            throws InvalidSettingsException {
+        return new Reader(options, new Settings(environment, "EVALUATOR_"), clock).read();
+    }
+
+    /** What a report may tell of them. */
+    Map<String, String> told() {
+        Map<String, String> told = new TreeMap<>();
+        told.put("zone", period.zone().getId());
+        told.put("models", models.toString());
+        told.put("hindsight", Boolean.toString(hindsight));
+        told.put("report_dir", reports.toString());
+        told.put("pushgateway", pushgateway);
+        told.put("bootstrap_servers", kafka.getOrDefault(BOOTSTRAP_SERVERS, ""));
+        return told;
+    }
+
+    private static final class Reader {
+        private final Options options;
+        private final Settings settings;
+        private final Clock clock;
+
+        Reader(Options options, Settings settings, Clock clock) {
+            this.options = options;
+            this.settings = settings;
+            this.clock = clock;
+        }
+
+        EvaluatorSettings read() throws InvalidSettingsException {
+            ZoneId zone = setting(
+                    "--zone",
+                    options.zone,
+                    "EVALUATOR_ZONE",
+                    ZoneId.of("America/New_York"),
+                    ZoneId::of,
+                    "a time zone such as America/New_York or UTC");
+            Map<String, String> kafka = new TreeMap<>(settings.kafka());
+            kafka.putIfAbsent(BOOTSTRAP_SERVERS, "localhost:9092");
+            if (options.bootstrapServers != null) {
+                kafka.put(BOOTSTRAP_SERVERS, options.bootstrapServers);
+            }
+            EvaluatorSettings read = new EvaluatorSettings(
+                    period(zone),
+                    setting("--models", options.models, "EVALUATOR_MODELS", Path.of("models"), Path::of, "a folder"),
+                    settings.parsed("EVALUATOR_HINDSIGHT", false, Reader::yesOrNo, "true or false")
+                            || options.hindsight,
+                    options.dryRun,
+                    setting(
+                            "--report-dir",
+                            options.reportDir,
+                            "EVALUATOR_REPORT_DIR",
+                            Path.of("reports"),
+                            Path::of,
+                            "a folder"),
+                    setting(
+                            "--pushgateway",
+                            options.pushgateway,
+                            "EVALUATOR_PUSHGATEWAY",
+                            "localhost:9091",
+                            Reader::address,
+                            "host:port without a scheme, such as localhost:9091"),
+                    settings.duration("EVALUATOR_PUSH_TIMEOUT", Duration.ofMinutes(1), Duration.ZERO, LONGEST),
+                    kafka,
+                    settings.duration(
+                            "EVALUATOR_KAFKA_TIMEOUT", Duration.ofSeconds(30), Duration.ofSeconds(1), LONGEST));
+            settings.check();
+            return read;
+        }
+
+        private Period period(ZoneId zone) {
+            LocalDate today = LocalDate.now(clock.withZone(zone));
+            LocalDate yesterday = today.minusDays(1);
+            if (options.date != null && (options.from != null || options.to != null)) {
+                settings.problem(
+                        "--date is given together with --from or --to, expected one day or a first and a last");
+            } else if ((options.from == null) != (options.to == null)) {
+                settings.problem(options.from == null ? "--to needs --from" : "--from needs --to");
+            }
+            LocalDate date = day("--date", options.date, today, yesterday);
+            LocalDate from = day("--from", options.from, today, date);
+            LocalDate to = day("--to", options.to, today, options.from == null ? date : today);
+            if (to.isBefore(from)) {
+                settings.problem("--to is " + to + ", expected a day not before --from, which is " + from);
+                return new Period(from, from, zone);
+            }
+            return new Period(from, to, zone);
+        }
+
+        private LocalDate day(String option, @Nullable String text, LocalDate today, LocalDate otherwise) {
+            String expected = "a day from " + EARLIEST + " to today, which is " + today;
+            return option(option, text, otherwise, day -> bounded(LocalDate.parse(day), today), expected);
+        }
+
+        private static LocalDate bounded(LocalDate day, LocalDate today) {
+            if (day.isBefore(EARLIEST) || day.isAfter(today)) {
+                throw new DateTimeException("out of bounds");
+            }
+            return day;
+        }
+
+        private static boolean yesOrNo(String text) {
+            return switch (text.strip()) {
+                case "true" -> true;
+                case "false" -> false;
+                default -> throw new IllegalArgumentException(text);
+            };
+        }
+
+        private static String address(String text) {
+            if (!ADDRESS.matcher(text.strip()).matches()) {
+                throw new IllegalArgumentException(text);
+            }
+            return text.strip();
+        }
+
+        private <T> T setting(
+                String option,
+                @Nullable String text,
+                String key,
+                T otherwise,
+                Function<String, T> parser,
+                String expected) {
+            T set = settings.parsed(key, otherwise, checked(parser), expected);
+            return option(option, text, set, parser, expected);
+        }
+
+        private <T> T option(
+                String option, @Nullable String text, T otherwise, Function<String, T> parser, String expected) {
+            if (text == null) {
+                return otherwise;
+            }
+            try {
+                if (!text.isBlank()) {
+                    return parser.apply(text);
+                }
+            } catch (IllegalArgumentException | DateTimeException e) {
+                // reported below, with what was expected
+            }
+            settings.problem(option + " is '" + text + "', expected " + expected);
+            return otherwise;
+        }
+
+        /** Zones throw what {@link Settings} does not expect of a parser. */
+        private static <T> Function<String, T> checked(Function<String, T> parser) {
+            return text -> {
+                try {
+                    return parser.apply(text);
+                } catch (DateTimeException e) {
+                    throw new IllegalArgumentException(e);
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.presage.evaluator;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command line as it was typed; what it means, {@link EvaluatorSettings} says. */
+@Command(
+        name = "batch-evaluator",
+        sortOptions = false,
+        usageHelpWidth = 110,
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = {
+            "Measures how good the predictions were whose truth is known since the given day, pushes the figures to the"
+                    + " Pushgateway and writes a report.",
+            "Every option but the days and --dry-run can be set by an environment variable instead, which is named in brackets;"
+                    + " KAFKA_… variables go to the Kafka client as they are (KAFKA_SECURITY_PROTOCOL is security.protocol).",
+            ""
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done; also when no bar closed on the day, a weekend's",
+            "1:anything unforeseen",
+            "2:an option, a setting or a model's manifest can't be used",
+            "3:Kafka does not answer, a topic is missing, or there are no prices at all",
+            "4:measured, but the report or the push failed",
+            "5:another run is at work"
+        })
+final class Options {
+    @Option(
+            names = "--date",
+            paramLabel = "DAY",
+            description = "The day to evaluate, such as 2017-03-01 (default: yesterday in the zone).")
+    @Nullable
+    String date;
+
+    @Option(names = "--from", paramLabel = "DAY", description = "Evaluates all days from this one on as one window.")
+    @Nullable
+    String from;
+
+    @Option(names = "--to", paramLabel = "DAY", description = "The last day of that window.")
+    @Nullable
+    String to;
+
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            description = "Whose days they are (default: America/New_York) [EVALUATOR_ZONE].")
+    @Nullable
+    String zone;
+
+    @Option(
+            names = "--models",
+            paramLabel = "DIR",
+            description = "The models' folder, for their manifests (default: models) [EVALUATOR_MODELS].")
+    @Nullable
+    String models;
+
+    @Option(
+            names = "--hindsight",
+            description = "Measures forecasts that were made when their truth had closed like the others"
+                    + " [EVALUATOR_HINDSIGHT=true].")
+    boolean hindsight;
+
+    @Option(names = "--dry-run", description = "Prints what would be pushed; pushes nothing and writes nothing.")
+    boolean dryRun;
+
+    @Option(
+            names = "--report-dir",
+            paramLabel = "DIR",
+            description =
+                    "Where the report is written: DIR/<day>/report.json (default: reports) [EVALUATOR_REPORT_DIR].")
+    @Nullable
+    String reportDir;
+
+    @Option(
+            names = "--pushgateway",
+            paramLabel = "HOST:PORT",
+            description = "The Pushgateway (default: localhost:9091) [EVALUATOR_PUSHGATEWAY].")
+    @Nullable
+    String pushgateway;
+
+    @Option(
+            names = "--bootstrap-servers",
+            paramLabel = "HOST:PORT,…",
+            description = "The Kafka brokers (default: localhost:9092) [KAFKA_BOOTSTRAP_SERVERS].")
+    @Nullable
+    String bootstrapServers;
+}

@@ -1,0 +1,101 @@
+package dev.presage.evaluator;
+
+import dev.presage.evaluator.collect.Progress;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** Where output goes: a person at a terminal gets progress and a word at the end, cron gets nothing unless something is wrong. */
+final class Terminal implements Progress {
+    private static final long QUIET_NANOS = 3_000_000_000L;
+    private static final long PAUSE_NANOS = 500_000_000L;
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final boolean person;
+
+    private String topic = "";
+    private long offsets;
+    private long read;
+    private long nextWord;
+    private boolean wordOnLine;
+
+    /** @param person whether somebody looks on */
+    Terminal(PrintStream out, PrintStream err, boolean person) {
+        this.out = out;
+        this.err = err;
+        this.person = person;
+    }
+
+    /** The process's own streams; whether a person looks on is seen from where stderr leads, or else from TERM, which cron does not set. */
+    static Terminal ofProcess() {
+        return new Terminal(System.out, System.err, isTerminal());
+    }
+
+    private static boolean isTerminal() {
+        try {
+            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
+        } catch (IOException | UnsupportedOperationException e) {
+            return System.getenv("TERM") != null;
+        }
+    }
+
+    /** What was asked for. */
+    void result(String line) {
+        out.println(line);
+    }
+
+    /** What is wrong, or that there was nothing to do. */
+    void say(String line) {
+        err.println(line);
+    }
+
+    /** What only a person at a terminal wants to hear. */
+    void mention(String line) {
+        if (person) {
+            err.println(line);
+        }
+    }
+
+    /** A fault of the program: whoever mends it needs the whole of it. */
+    void unforeseen(RuntimeException e) {
+        err.println("unforeseen: " + e);
+        e.printStackTrace(err);
+    }
+
+    @Override
+    public synchronized void begin(String topic, long offsets) {
+        this.topic = topic;
+        this.offsets = offsets;
+        this.read = 0;
+        this.nextWord = System.nanoTime() + QUIET_NANOS;
+    }
+
+    @Override
+    public synchronized void read(long offsets) {
+        read += offsets;
+        if (person && System.nanoTime() - nextWord >= 0) {
+            err.print(String.format(
+                    Locale.ROOT,
+                    "\rreading %s: %,d of %,d (%d %%) ",
+                    topic,
+                    read,
+                    this.offsets,
+                    100 * read / Math.max(1, this.offsets)));
+            err.flush();
+            wordOnLine = true;
+            nextWord = System.nanoTime() + PAUSE_NANOS;
+        }
+    }
+
+    @Override
+    public synchronized void end() {
+        if (wordOnLine) {
+            err.println();
+            wordOnLine = false;
+        }
+    }
+}

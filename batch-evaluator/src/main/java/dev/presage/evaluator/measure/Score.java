@@ -1,0 +1,43 @@
+package dev.presage.evaluator.measure;
+
+/**
+ * One answer beside the truth.
+ *
+ * <p>A direction is the sign of a price minus the reference price that the model was told, whatever has become of that bar since:
+ * what was served is what is scored.
+ *
+ * @param reference the price when the forecast was made
+ * @param predicted the price that was forecast
+ * @param confidence the probability, 0 to 1, that the forecast gave to its direction
+ * @param truth the price that came
+ */
+record Score(double reference, double predicted, double confidence, double truth) {
+    /** 1 if the direction was right, 0 if not; half if nothing moved or nothing was forecast to move. */
+    double right() {
+        return half(Math.signum(predicted - reference) * Math.signum(truth - reference));
+    }
+
+    /** What "always up" would have got: 1 if the price rose, 0 if it fell, half if it stayed. */
+    double up() {
+        return half(Math.signum(truth - reference));
+    }
+
+    /** Whether both the forecast and the price moved, so that a probability can have been right or wrong. */
+    boolean decided() {
+        return predicted != reference && truth != reference;
+    }
+
+    /** Forecast minus truth, in USD: positive where too much was promised. */
+    double error() {
+        return predicted - truth;
+    }
+
+    /** What "the price does not change" would have been off by, in USD. */
+    double unchangedError() {
+        return Math.abs(reference - truth);
+    }
+
+    private static double half(double sign) {
+        return (1 + sign) / 2;
+    }
+}

@@ -1,0 +1,109 @@
+package dev.presage.evaluator.measure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.presage.contract.Decoded;
+import dev.presage.contract.ModelId;
+import dev.presage.contract.ModelManifest.Direction;
+import dev.presage.contract.Prediction;
+import dev.presage.contract.PredictionJson;
+import dev.presage.contract.PriceBar;
+import dev.presage.contract.PriceBarJson;
+import dev.presage.evaluator.match.Matcher;
+import dev.presage.evaluator.match.Period;
+import dev.presage.evaluator.match.PriceHistory;
+import dev.presage.evaluator.match.PriceLog;
+import dev.presage.evaluator.match.SessionCalendar;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** The bars and predictions of {@code figures/figures.py}, and what that found in them. */
+final class FiguresFixture {
+    private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
+    private static final Instant LONG_AFTER = Instant.parse("2020-01-01T00:00:00Z");
+
+    final List<PriceBar> bars = lines("bars.jsonl", PriceBarJson::decode);
+    final List<Prediction> predictions = lines("predictions.jsonl", PredictionJson::decode);
+    final JsonNode expected;
+    final Map<ModelId, Duration> maxHorizons = new TreeMap<>();
+    final Map<ModelId, Direction> majorities = new TreeMap<>();
+
+    FiguresFixture() {
+        try {
+            expected = new JsonMapper().readTree(bytes("expected.json"));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        for (JsonNode model : expected.path("models")) {
+            maxHorizons.put(
+                    model(model), Duration.ofDays(model.path("max_horizon_days").intValue()));
+            majorities.put(
+                    model(model),
+                    Direction.valueOf(
+                            model.path("majority_direction").textValue().toUpperCase(Locale.ROOT)));
+        }
+    }
+
+    static ModelId model(JsonNode node) {
+        return new ModelId(
+                node.path("model_type").textValue(), node.path("model_version").intValue());
+    }
+
+    static Period period(JsonNode expectedCase) {
+        return new Period(
+                LocalDate.parse(expectedCase.path("from").textValue()),
+                LocalDate.parse(expectedCase.path("to").textValue()),
+                NEW_YORK);
+    }
+
+    /** The bars of one partition, in the order of the file, which is that of their offsets. */
+    PriceHistory prices() {
+        PriceLog log = new PriceLog(0);
+        for (int offset = 0; offset < bars.size(); offset++) {
+            log.add(bars.get(offset), 0, offset);
+        }
+        return PriceHistory.of(List.of(log));
+    }
+
+    static SessionCalendar calendar(PriceHistory prices, Period period) {
+        return new SessionCalendar(period, prices.sessions(period.zone()), Window.TRAILING, LONG_AFTER);
+    }
+
+    Matcher matcher(PriceHistory prices, SessionCalendar calendar) {
+        return new Matcher(prices, maxHorizons, calendar.start(), calendar.end());
+    }
+
+    private static <T> List<T> lines(String name, Function<byte[], Decoded<T>> decoder) {
+        List<T> values = new ArrayList<>();
+        for (String line :
+                new String(bytes(name), StandardCharsets.UTF_8).lines().toList()) {
+            Decoded<T> decoded = decoder.apply(line.getBytes(StandardCharsets.UTF_8));
+            if (decoded instanceof Decoded.Rejected<T> rejected) {
+                throw new IllegalStateException(line + ": " + rejected.message());
+            }
+            values.add(((Decoded.Accepted<T>) decoded).value());
+        }
+        return values;
+    }
+
+    private static byte[] bytes(String name) {
+        try (InputStream in = Objects.requireNonNull(
+                FiguresFixture.class.getResourceAsStream("/figures/" + name), "figures/" + name + " is missing")) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.presage.evaluator.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.presage.contract.ModelId;
+import dev.presage.contract.Prediction;
+import dev.presage.evaluator.match.Matcher;
+import dev.presage.evaluator.match.Period;
+import dev.presage.evaluator.match.PriceHistory;
+import dev.presage.evaluator.match.SessionCalendar;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class FiguresTest {
+    private final FiguresFixture fixture = new FiguresFixture();
+    private final PriceHistory prices = fixture.prices();
+
+    @Test
+    void agreeWithAnIndependentCalculation() {
+        int compared = 0;
+        for (JsonNode expectedCase : fixture.expected.path("cases")) {
+            Period period = FiguresFixture.period(expectedCase);
+            SessionCalendar calendar = FiguresFixture.calendar(prices, period);
+            Map<ModelId, DailyTallies> tallies = tallies(expectedCase, calendar, fixture.predictions, 1);
+            for (JsonNode model : expectedCase.path("models")) {
+                ModelId id = FiguresFixture.model(model);
+                String what = period + " of " + id + ", hindsight " + expectedCase.path("hindsight");
+                compared += compare(what, figures(tallies, id, period.from(), period.to()), model.path("session"));
+                LocalDate first = calendar.last(Window.TRAILING).first();
+                compared += compare(what, figures(tallies, id, first, period.to()), model.path("20_sessions"));
+                for (Map.Entry<String, JsonNode> session :
+                        model.path("recent_sessions").properties()) {
+                    LocalDate day = LocalDate.parse(session.getKey());
+                    compared += compare(what, figures(tallies, id, day, day), session.getValue());
+                }
+            }
+        }
+        assertThat(compared).as("numbers compared").isGreaterThan(1000);
+    }
+
+    @Test
+    void areTheSameToTheLastBitInWhateverOrderAndPartsTheInputComes() {
+        JsonNode widest = fixture.expected.path("cases").get(3);
+        Period period = FiguresFixture.period(widest);
+        SessionCalendar calendar = FiguresFixture.calendar(prices, period);
+        Map<ModelId, Figures> inOrder = all(tallies(widest, calendar, fixture.predictions, 1), period);
+
+        for (int seed = 0; seed < 20; seed++) {
+            List<Prediction> shuffled = new ArrayList<>(fixture.predictions);
+            Collections.shuffle(shuffled, new Random(seed));
+
+            assertThat(all(tallies(widest, calendar, shuffled, 1 + seed % 5), period))
+                    .as("seed %d", seed)
+                    .isEqualTo(inOrder);
+        }
+    }
+
+    private Map<ModelId, DailyTallies> tallies(
+            JsonNode expectedCase, SessionCalendar calendar, List<Prediction> predictions, int parts) {
+        Matcher matcher = fixture.matcher(prices, calendar);
+        boolean hindsight = expectedCase.path("hindsight").booleanValue();
+        List<Forecasts> accumulators = new ArrayList<>();
+        for (int i = 0; i < parts; i++) {
+            accumulators.add(new Forecasts(matcher, hindsight));
+        }
+        for (int i = 0; i < predictions.size(); i++) {
+            accumulators.get(i % parts).add(predictions.get(i));
+        }
+        Forecasts all = new Forecasts(matcher, hindsight);
+        accumulators.forEach(all::merge);
+        return all.finish(calendar);
+    }
+
+    private Map<ModelId, Figures> all(Map<ModelId, DailyTallies> tallies, Period period) {
+        Map<ModelId, Figures> all = new TreeMap<>();
+        tallies.keySet().forEach(model -> all.put(model, figures(tallies, model, period.from(), period.to())));
+        return all;
+    }
+
+    private Figures figures(Map<ModelId, DailyTallies> tallies, ModelId model, LocalDate from, LocalDate to) {
+        return Objects.requireNonNull(tallies.get(model), "no forecasts of " + model)
+                .figures(from, to, Objects.requireNonNull(fixture.majorities.get(model)));
+    }
+
+    /** How many numbers were compared. */
+    private static int compare(String what, Figures figures, JsonNode expected) {
+        Map<String, Long> forecasts = new TreeMap<>();
+        figures.forecasts().forEach((state, count) -> forecasts.put(state.label(), count));
+        Map<String, Double> measures = new TreeMap<>();
+        figures.measures().forEach((measure, value) -> measures.put(measure.label(), value));
+        Map<String, Long> expectedForecasts = new TreeMap<>();
+        expected.path("forecasts")
+                .properties()
+                .forEach(e -> expectedForecasts.put(e.getKey(), e.getValue().longValue()));
+        assertThat(forecasts).as(what).isEqualTo(expectedForecasts);
+        assertThat(measures.keySet()).as(what).hasSize(expected.path("measures").size());
+        for (Map.Entry<String, JsonNode> measure : expected.path("measures").properties()) {
+            double value = measure.getValue().doubleValue();
+            assertThat(measures).as(what).hasEntrySatisfying(measure.getKey(), actual -> assertThat(actual)
+                    .as("%s, %s", what, measure.getKey())
+                    .isCloseTo(value, within(1e-9)));
+        }
+        return expectedForecasts.size() + measures.size();
+    }
+}
