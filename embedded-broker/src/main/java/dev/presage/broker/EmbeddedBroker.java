@@ -3,6 +3,7 @@ package dev.presage.broker;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -123,9 +124,13 @@ public final class EmbeddedBroker implements AutoCloseable {
         return directory;
     }
 
-    /** Stops the broker, flushes its data, and deletes them only if the directory was its own. Once closed, does nothing. */
+    /**
+     * Stops the broker, flushes its data, and deletes them only if the directory was its own. Once closed, does nothing.
+     *
+     * @throws UncheckedIOException if the data can't be deleted; the broker has stopped all the same
+     */
     @Override
-    public synchronized void close() throws IOException {
+    public synchronized void close() {
         if (closed) {
             return;
         }
@@ -133,7 +138,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         server.shutdown();
         server.awaitShutdown();
         if (temporary) {
-            deleteTree(directory);
+            try {
+                deleteTree(directory);
+            } catch (IOException e) {
+                throw new UncheckedIOException("the broker's directory " + directory + " can't be deleted", e);
+            }
         }
     }
 

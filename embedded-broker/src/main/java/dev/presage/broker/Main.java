@@ -74,7 +74,7 @@ public final class Main implements Callable<Integer> {
             err.println(sentence(e));
             return CommandLine.ExitCode.USAGE;
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(broker, err), "stop-broker"));
+        Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "stop-broker"));
         out.println("listening on " + broker.bootstrapServers() + ", data in " + directory.toAbsolutePath());
         new CountDownLatch(1).await(); // the shutdown hook ends the process
         return CommandLine.ExitCode.OK;
@@ -84,13 +84,5 @@ public final class Main implements Callable<Integer> {
         return problem instanceof java.nio.file.FileSystemException
                 ? "the directory can't be used: " + problem
                 : String.valueOf(problem.getMessage());
-    }
-
-    private static void stop(EmbeddedBroker broker, PrintWriter err) {
-        try {
-            broker.close();
-        } catch (IOException e) {
-            err.println("the broker stopped, but: " + e);
-        }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.presage.demo;
+
+import org.jspecify.annotations.NullMarked;
