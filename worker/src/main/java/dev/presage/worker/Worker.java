@@ -25,6 +25,7 @@ import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -74,6 +75,9 @@ final class Worker {
             try (TopicProbe probe = new TopicProbe(admin, settings.applicationId(), kafka.isolation(), progress)) {
                 probe.start();
                 return answerRequests();
+            } catch (StreamsException e) {
+                LOG.error("Kafka Streams could not start; the worker ends", e);
+                return false;
             }
         } finally {
             ended.countDown();
