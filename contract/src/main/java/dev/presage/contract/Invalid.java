@@ -4,6 +4,7 @@ import java.util.Locale;
 
 /** The one sentence that every refused value gets: what it is called, what it is, and what was expected. */
 final class Invalid {
+    private static final int LONGEST_NAME = 100;
     private static final int LONGEST_QUOTE = 80;
 
     private Invalid() {}
@@ -16,23 +17,43 @@ final class Invalid {
     }
 
     static String sentence(String name, Object value, String expected) {
-        return name + " is " + quote(value) + ", expected " + expected;
+        return visible(name, LONGEST_NAME) + " is " + quote(value) + ", expected " + expected;
     }
 
-    /** Numbers as they are; text in quotes, cut to a bounded length, control characters escaped. */
+    /** Numbers as they are; text in quotes, on one line and cut to a bounded length. */
     static String quote(Object value) {
-        if (!(value instanceof CharSequence text)) {
-            return String.valueOf(value);
-        }
-        StringBuilder quoted = new StringBuilder("'");
-        for (int i = 0; i < Math.min(text.length(), LONGEST_QUOTE); i++) {
-            char c = text.charAt(i);
-            if (Character.isISOControl(c) || Character.isSurrogate(c)) {
-                quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+        return value instanceof CharSequence text ? "'" + visible(text, LONGEST_QUOTE) + "'" : String.valueOf(value);
+    }
+
+    /**
+     * The text as it can be shown in a log or a header: what has no glyph of its own is escaped, and the rest is left out once
+     * the result has about as many characters as allowed.
+     */
+    static String visible(CharSequence text, int most) {
+        StringBuilder visible = new StringBuilder();
+        int at = 0;
+        while (at < text.length() && visible.length() < most) {
+            int c = Character.codePointAt(text, at);
+            at += Character.charCount(c);
+            if (hasGlyph(c)) {
+                visible.appendCodePoint(c);
             } else {
-                quoted.append(c);
+                visible.append(String.format(Locale.ROOT, "\\u%04x", c));
             }
         }
-        return quoted.append(text.length() > LONGEST_QUOTE ? "…'" : "'").toString();
+        return at < text.length() ? visible.append('…').toString() : visible.toString();
+    }
+
+    private static boolean hasGlyph(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.PRIVATE_USE,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED -> false;
+            default -> true;
+        };
     }
 }

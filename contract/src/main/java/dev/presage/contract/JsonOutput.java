@@ -19,7 +19,7 @@ final class JsonOutput {
     private JsonOutput() {}
 
     static byte[] object(Fields fields) {
-        try (ByteArrayBuilder bytes = new ByteArrayBuilder(JSON._getBufferRecycler(), 512);
+        try (ByteArrayBuilder bytes = new ByteArrayBuilder(512);
                 JsonGenerator out = JSON.createGenerator(bytes)) {
             return write(out, bytes, fields);
         } catch (IOException e) {
@@ -29,7 +29,7 @@ final class JsonOutput {
 
     /** Over several lines, for files that people read. */
     static byte[] prettyObject(Fields fields) {
-        try (ByteArrayBuilder bytes = new ByteArrayBuilder(JSON._getBufferRecycler(), 2048);
+        try (ByteArrayBuilder bytes = new ByteArrayBuilder(2048);
                 JsonGenerator out = JSON.createGenerator(bytes).setPrettyPrinter(new DefaultPrettyPrinter())) {
             return write(out, bytes, fields);
         } catch (IOException e) {

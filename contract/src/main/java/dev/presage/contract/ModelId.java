@@ -13,6 +13,8 @@ public record ModelId(String type, int version) implements Comparable<ModelId> {
     /** The model asked when a request names none. */
     public static final String DEFAULT_TYPE = "normal";
 
+    static final String EXPECTED_TYPE = "1 to 64 of the characters a-z 0-9 _ -, the first of them a letter";
+
     private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9_-]{0,63}");
     private static final Comparator<ModelId> ORDER =
             Comparator.comparing(ModelId::type).thenComparingInt(ModelId::version);
@@ -22,12 +24,12 @@ public record ModelId(String type, int version) implements Comparable<ModelId> {
         Invalid.unless(version > 0, "model_version", version, "a whole number of at least 1");
     }
 
+    static boolean isType(String type) {
+        return TYPE.matcher(type).matches();
+    }
+
     static void requireType(String type) {
-        Invalid.unless(
-                TYPE.matcher(type).matches(),
-                "model_type",
-                type,
-                "1 to 64 of the characters a-z 0-9 _ -, the first of them a letter");
+        Invalid.unless(isType(type), "model_type", type, EXPECTED_TYPE);
     }
 
     @Override

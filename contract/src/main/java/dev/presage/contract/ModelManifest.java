@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -15,7 +16,8 @@ import java.util.regex.Pattern;
  * @param tensors names of the graph's inputs and outputs
  * @param features the columns of the input, in order
  * @param horizonBars the output is the return over this many bars: predicted price = reference price x (1 + return)
- * @param maxHorizon a truth bar that closes later than the reference bar plus this is a gap in the data, not a truth
+ * @param maxHorizon a truth bar that closes later than the reference bar plus this is a gap in the data, not a truth; at most
+ *     3660 days
  * @param maxReferenceAge a reference bar older than this at {@code as_of} is stale
  * @param residualSigma standard deviation of the returns about the predicted ones, in validation; positive
  * @param expectedAccuracy what validation promises
@@ -32,6 +34,7 @@ public record ModelManifest(
         double residualSigma,
         ExpectedAccuracy expectedAccuracy,
         TrainingWindow trainingWindow) {
+    private static final Duration LONGEST = Duration.ofDays(3660);
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     /**
@@ -45,6 +48,11 @@ public record ModelManifest(
         public Tensors {
             Invalid.unless(!input.isBlank(), "input", input, "the name of the graph's input");
             Invalid.unless(!output.isBlank(), "output", output, "the name of the graph's output");
+            confidence.ifPresent(name -> Invalid.unless(
+                    !name.isBlank() && !name.equals(output),
+                    "confidence_output",
+                    name,
+                    "the name of a second output of the graph, or none"));
         }
     }
 
@@ -88,12 +96,14 @@ public record ModelManifest(
         Invalid.unless(SHA256.matcher(sha256).matches(), "sha256", sha256, "64 hexadecimal digits in lower case");
         features = List.copyOf(features);
         Invalid.unless(!features.isEmpty(), "features", "empty", "at least one name");
-        features.forEach(PredictionRequest::requireFeatureName);
-        Invalid.unless(
-                new HashSet<>(features).size() == features.size(), "features", features.toString(), "each name once");
+        Set<String> names = new HashSet<>();
+        for (String feature : features) {
+            PredictionRequest.requireFeatureName(feature);
+            Invalid.unless(names.add(feature), "a feature's name", feature, "another, as it is there already");
+        }
         Invalid.unless(horizonBars > 0, "horizon_bars", horizonBars, "a whole number of at least 1");
-        requirePositive("max_horizon", maxHorizon);
-        requirePositive("max_reference_age", maxReferenceAge);
+        requireDuration("max_horizon", maxHorizon);
+        requireDuration("max_reference_age", maxReferenceAge);
         Invalid.unless(
                 Double.isFinite(residualSigma) && residualSigma > 0,
                 "residual_sigma",
@@ -101,8 +111,11 @@ public record ModelManifest(
                 "a number above 0");
     }
 
-    private static void requirePositive(String name, Duration duration) {
+    private static void requireDuration(String name, Duration duration) {
         Invalid.unless(
-                !duration.isNegative() && !duration.isZero(), name, duration, "a duration above zero, such as P7D");
+                !duration.isNegative() && !duration.isZero() && duration.compareTo(LONGEST) <= 0,
+                name,
+                duration,
+                "a duration above zero and of at most 3660 days, such as P7D");
     }
 }

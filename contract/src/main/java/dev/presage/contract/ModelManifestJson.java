@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@link ModelManifest}s as JSON: the file {@code model.json}. */
 public final class ModelManifestJson {
-    private static final int MAX_BYTES = 1024 * 1024;
+    static final int MAX_BYTES = 1024 * 1024;
 
     private ModelManifestJson() {}
 
@@ -88,22 +88,26 @@ public final class ModelManifestJson {
         private @Nullable LocalDate from;
         private @Nullable LocalDate to;
 
+        private Reader() {
+            super("the manifest");
+        }
+
         @Override
         void field(String name, JsonParser in) throws IOException {
             switch (name) {
-                case "model_type" -> modelType = text(name, in);
-                case "version" -> version = integer(name, in);
-                case "sha256" -> sha256 = text(name, in);
-                case "input" -> input = text(name, in);
-                case "output" -> output = text(name, in);
-                case "confidence_output" -> confidenceOutput = text(name, in);
-                case "features" -> features = texts(name, in);
-                case "horizon_bars" -> horizonBars = integer(name, in);
+                case "model_type" -> modelType = FieldValues.text(name, in);
+                case "version" -> version = FieldValues.integer(name, in);
+                case "sha256" -> sha256 = FieldValues.text(name, in);
+                case "input" -> input = FieldValues.text(name, in);
+                case "output" -> output = FieldValues.text(name, in);
+                case "confidence_output" -> confidenceOutput = FieldValues.text(name, in);
+                case "features" -> features = FieldValues.texts(name, in);
+                case "horizon_bars" -> horizonBars = FieldValues.integer(name, in);
                 case "max_horizon" -> maxHorizon = duration(name, in);
                 case "max_reference_age" -> maxReferenceAge = duration(name, in);
-                case "residual_sigma" -> residualSigma = number(name, in);
-                case "expected_accuracy_ratio" -> expectedAccuracy = number(name, in);
-                case "expected_accuracy_standard_error" -> expectedAccuracyStandardError = number(name, in);
+                case "residual_sigma" -> residualSigma = FieldValues.number(name, in);
+                case "expected_accuracy_ratio" -> expectedAccuracy = FieldValues.number(name, in);
+                case "expected_accuracy_standard_error" -> expectedAccuracyStandardError = FieldValues.number(name, in);
                 case "majority_direction" -> majorityDirection = parsed(name, in, Reader::direction, "'up' or 'down'");
                 case "training_window" -> trainingWindow(in);
                 default -> {}
@@ -118,14 +122,18 @@ public final class ModelManifestJson {
             while ((name = in.nextFieldName()) != null) {
                 in.nextToken();
                 switch (name) {
-                    case "from" -> from = day("training_window.from", in);
-                    case "to" -> to = day("training_window.to", in);
+                    case "from" -> from = day("training_window.from", from, in);
+                    case "to" -> to = day("training_window.to", to, in);
                     default -> in.skipChildren();
                 }
             }
         }
 
-        private static @Nullable LocalDate day(String name, JsonParser in) throws IOException {
+        private static @Nullable LocalDate day(String name, @Nullable LocalDate earlier, JsonParser in)
+                throws IOException {
+            if (earlier != null) {
+                throw Refusal.duplicate(name);
+            }
             return parsed(name, in, LocalDate::parse, "a day such as 2016-12-30");
         }
 
@@ -143,7 +151,7 @@ public final class ModelManifestJson {
 
         private static <V> @Nullable V parsed(String name, JsonParser in, Function<String, V> parser, String expected)
                 throws IOException {
-            String text = text(name, in);
+            String text = FieldValues.text(name, in);
             if (text == null) {
                 return null;
             }

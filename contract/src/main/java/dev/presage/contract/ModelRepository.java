@@ -3,21 +3,31 @@ package dev.presage.contract;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
-/** A folder of models: {@code <model_type>/<version>/{model.onnx,model.json}}. Folders that hold no such thing are left alone. */
+/**
+ * A folder of models: {@code <model_type>/<version>/{model.onnx,model.json}}, links followed.
+ *
+ * <p>Left alone is what was not meant as a model: hidden folders, {@code lost+found}, versions that are no numbers ({@code 2.bak}), and folders without
+ * a {@code model.json}, such as one that is still being copied. A number that can't be a version, or a type that no request could
+ * name, is an error.
+ */
 public final class ModelRepository {
     private static final String MANIFEST = "model.json";
     private static final String GRAPH = "model.onnx";
@@ -43,14 +53,16 @@ public final class ModelRepository {
     /**
      * Lists the models; reads none.
      *
-     * @throws InvalidModelException if the folder can't be read or holds no model
+     * @throws InvalidModelException if the folder can't be read, holds no model, or one whose type or version can't be
      */
     public static ModelRepository open(Path directory) throws InvalidModelException {
         ModelRepository repository = new ModelRepository(directory);
-        try (Stream<Path> files = Files.find(directory, 3, (file, attributes) -> file.endsWith(MANIFEST))) {
-            files.forEach(repository::list);
-        } catch (IOException e) {
-            throw new InvalidModelException("the models folder " + directory + " can't be read: " + e, e);
+        for (Path type : folders(directory)) {
+            if (isType(type) || Files.isReadable(type)) {
+                for (Path version : folders(type)) {
+                    repository.list(type, version);
+                }
+            }
         }
         if (repository.versions.isEmpty()) {
             throw new InvalidModelException(
@@ -59,20 +71,52 @@ public final class ModelRepository {
         return repository;
     }
 
-    private void list(Path manifest) {
-        Path path = directory.relativize(manifest);
-        if (path.getNameCount() != 3 || !path.getName(1).toString().matches("[1-9][0-9]{0,8}")) {
+    private static List<Path> folders(Path directory) throws InvalidModelException {
+        List<Path> folders = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "[!.]*")) {
+            for (Path file : files) {
+                if (Files.isDirectory(file)) {
+                    folders.add(file);
+                }
+            }
+        } catch (IOException e) {
+            throw unreadable("the models folder " + directory, e);
+        } catch (DirectoryIteratorException e) {
+            throw unreadable("the models folder " + directory, Objects.requireNonNull(e.getCause()));
+        }
+        folders.sort(null); // the same problem is reported first, whatever the file system's order
+        return folders;
+    }
+
+    private void list(Path type, Path version) throws InvalidModelException {
+        String number = name(version);
+        if (!number.matches("[0-9]+") || !Files.exists(version.resolve(MANIFEST))) {
             return;
         }
-        versions.computeIfAbsent(path.getName(0).toString(), type -> new TreeSet<>())
-                .add(Integer.valueOf(path.getName(1).toString()));
+        if (!number.matches("[1-9][0-9]{0,8}")) {
+            throw new InvalidModelException(version + ": "
+                    + Invalid.sentence("the version", number, "a number from 1 to 999999999 without leading zeros"));
+        }
+        if (!isType(type)) {
+            throw new InvalidModelException(
+                    type + ": " + Invalid.sentence("the model type", name(type), ModelId.EXPECTED_TYPE));
+        }
+        versions.computeIfAbsent(name(type), absent -> new TreeSet<>()).add(Integer.valueOf(number));
+    }
+
+    private static boolean isType(Path folder) {
+        return ModelId.isType(name(folder));
+    }
+
+    private static String name(Path folder) {
+        return String.valueOf(folder.getFileName());
     }
 
     /** All models, by type and version. */
     public List<ModelId> models() {
         List<ModelId> models = new ArrayList<>();
         versions.forEach((type, numbers) -> numbers.forEach(number -> models.add(new ModelId(type, number))));
-        return Collections.unmodifiableList(models);
+        return List.copyOf(models);
     }
 
     /**
@@ -82,7 +126,7 @@ public final class ModelRepository {
      * @throws InvalidModelException if a pinned version is not there
      */
     public List<ModelId> served(Map<String, Integer> pins) throws InvalidModelException {
-        for (Map.Entry<String, Integer> pin : pins.entrySet()) {
+        for (Map.Entry<String, Integer> pin : new TreeMap<>(pins).entrySet()) {
             TreeSet<Integer> there = versions.getOrDefault(pin.getKey(), new TreeSet<>());
             if (!there.contains(pin.getValue())) {
                 throw new InvalidModelException("version " + pin.getValue() + " of model " + pin.getKey()
@@ -92,7 +136,7 @@ public final class ModelRepository {
         }
         List<ModelId> served = new ArrayList<>();
         versions.forEach((type, numbers) -> served.add(new ModelId(type, pins.getOrDefault(type, numbers.last()))));
-        return served;
+        return List.copyOf(served);
     }
 
     /**
@@ -103,10 +147,10 @@ public final class ModelRepository {
     public ModelManifest manifest(ModelId model) throws InvalidModelException {
         Path file = folder(model).resolve(MANIFEST);
         byte[] json;
-        try {
-            json = Files.readAllBytes(file);
+        try (InputStream in = Files.newInputStream(file)) {
+            json = in.readNBytes(ModelManifestJson.MAX_BYTES + 1);
         } catch (IOException e) {
-            throw new InvalidModelException(file + " can't be read: " + e, e);
+            throw unreadable(file.toString(), e);
         }
         Decoded<ModelManifest> decoded = ModelManifestJson.decode(json);
         if (decoded instanceof Decoded.Rejected<ModelManifest> rejected) {
@@ -131,7 +175,7 @@ public final class ModelRepository {
         try {
             sha256 = sha256(file);
         } catch (IOException e) {
-            throw new InvalidModelException(file + " can't be read: " + e, e);
+            throw unreadable(file.toString(), e);
         }
         if (!sha256.equals(manifest.sha256())) {
             throw new InvalidModelException(file + ": its sha256 is " + sha256 + ", expected " + manifest.sha256()
@@ -142,6 +186,18 @@ public final class ModelRepository {
 
     private Path folder(ModelId model) {
         return directory.resolve(model.type()).resolve(Integer.toString(model.version()));
+    }
+
+    private static InvalidModelException unreadable(String what, IOException e) {
+        String why = "can't be read: " + e.getMessage();
+        if (e instanceof NoSuchFileException) {
+            why = "does not exist";
+        } else if (e instanceof NotDirectoryException) {
+            why = "is not a folder";
+        } else if (e instanceof AccessDeniedException) {
+            why = "can't be read: permission denied";
+        }
+        return new InvalidModelException(what + " " + why, e);
     }
 
     /** The SHA-256 of a file's bytes, as 64 lower-case hexadecimal digits. */

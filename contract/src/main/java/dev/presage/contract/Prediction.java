@@ -31,6 +31,9 @@ public record Prediction(
         Instant predictedAt) {
     public Prediction {
         PredictionRequest.requireRequestId(requestId);
+        MessageTime.require("as_of", asOf);
+        MessageTime.require("reference_time", referenceTime);
+        MessageTime.require("predicted_at", predictedAt);
         Invalid.unless(
                 !referenceTime.isAfter(asOf), "reference_time", referenceTime, "at or before as_of, which is " + asOf);
         Invalid.unless(

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class PredictionJson {
     private PredictionJson() {}
 
-    /** The prediction that the bytes hold, or why they hold none. */
+    /** The prediction that the bytes hold, or why they hold none. A record without a value has no bytes: what that means is its reader's business. */
     public static Decoded<Prediction> decode(byte[] json) {
         return new Reader().read(json, ObjectReader.MAX_MESSAGE_BYTES);
     }
@@ -47,21 +47,25 @@ public final class PredictionJson {
         private @Nullable FeaturesSource featuresSource;
         private @Nullable Instant predictedAt;
 
+        private Reader() {
+            super("the message");
+        }
+
         @Override
         void field(String name, JsonParser in) throws IOException {
             switch (name) {
-                case "request_id" -> requestId = text(name, in);
-                case "ticker" -> ticker = text(name, in);
-                case "model_type" -> modelType = text(name, in);
-                case "model_version" -> modelVersion = integer(name, in);
-                case "as_of" -> asOf = instant(name, in);
-                case "reference_time" -> referenceTime = instant(name, in);
-                case "reference_price" -> referencePrice = number(name, in);
-                case "horizon_bars" -> horizonBars = integer(name, in);
-                case "predicted_price" -> predictedPrice = number(name, in);
-                case "confidence" -> confidence = number(name, in);
-                case "features_source" -> featuresSource = source(text(name, in));
-                case "predicted_at" -> predictedAt = instant(name, in);
+                case "request_id" -> requestId = FieldValues.requestId(name, in);
+                case "ticker" -> ticker = FieldValues.text(name, in);
+                case "model_type" -> modelType = FieldValues.text(name, in);
+                case "model_version" -> modelVersion = FieldValues.integer(name, in);
+                case "as_of" -> asOf = FieldValues.instant(name, in);
+                case "reference_time" -> referenceTime = FieldValues.instant(name, in);
+                case "reference_price" -> referencePrice = FieldValues.number(name, in);
+                case "horizon_bars" -> horizonBars = FieldValues.integer(name, in);
+                case "predicted_price" -> predictedPrice = FieldValues.number(name, in);
+                case "confidence" -> confidence = FieldValues.number(name, in);
+                case "features_source" -> featuresSource = source(FieldValues.text(name, in));
+                case "predicted_at" -> predictedAt = FieldValues.instant(name, in);
                 default -> {}
             }
         }

@@ -1,6 +1,8 @@
 package dev.presage.contract;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,14 @@ public record PredictionRequest(
     public PredictionRequest {
         requireRequestId(requestId);
         ModelId.requireType(modelType);
-        features = Map.copyOf(features);
+        if (asOf != null) {
+            MessageTime.require("as_of", asOf);
+        }
+        if (expiresAt != null) {
+            MessageTime.require("expires_at", expiresAt);
+        }
+        // in the order given, so that of several problems the first is always the same one
+        features = features.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(features));
         Invalid.unless(
                 features.size() <= MAX_FEATURES, "features", features.size() + " values", "at most " + MAX_FEATURES);
         features.forEach((name, value) -> {

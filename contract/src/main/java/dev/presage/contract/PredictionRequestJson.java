@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class PredictionRequestJson {
     private PredictionRequestJson() {}
 
-    /** The request that the bytes hold, or why they hold none. */
+    /** The request that the bytes hold, or why they hold none. A record without a value has no bytes: what that means is its reader's business. */
     public static Decoded<PredictionRequest> decode(byte[] json) {
         return new Reader().read(json, ObjectReader.MAX_MESSAGE_BYTES);
     }
@@ -48,21 +48,19 @@ public final class PredictionRequestJson {
         private Map<String, Double> features = Map.of();
         private @Nullable Instant expiresAt;
 
+        private Reader() {
+            super("the message");
+        }
+
         @Override
         void field(String name, JsonParser in) throws IOException {
             switch (name) {
-                case "request_id" -> {
-                    String text = text(name, in);
-                    if (text != null) {
-                        PredictionRequest.requireRequestId(text);
-                    }
-                    requestId = text;
-                }
-                case "ticker" -> ticker = text(name, in);
-                case "model_type" -> modelType = text(name, in);
-                case "as_of" -> asOf = instant(name, in);
-                case "features" -> features = numbers(name, in);
-                case "expires_at" -> expiresAt = instant(name, in);
+                case "request_id" -> requestId = FieldValues.requestId(name, in);
+                case "ticker" -> ticker = FieldValues.text(name, in);
+                case "model_type" -> modelType = FieldValues.text(name, in);
+                case "as_of" -> asOf = FieldValues.instant(name, in);
+                case "features" -> features = FieldValues.numbers(name, in);
+                case "expires_at" -> expiresAt = FieldValues.instant(name, in);
                 default -> {}
             }
         }

@@ -16,6 +16,7 @@ import java.time.Instant;
 public record PriceBar(
         Ticker ticker, Instant closeTime, double open, double high, double low, double close, double volume) {
     public PriceBar {
+        MessageTime.require("close_time", closeTime);
         requirePrice("open", open);
         requirePrice("high", high);
         requirePrice("low", low);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class PriceBarJson {
     private PriceBarJson() {}
 
-    /** The bar that the bytes hold, or why they hold none. */
+    /** The bar that the bytes hold, or why they hold none. A record without a value has no bytes: what that means is its reader's business. */
     public static Decoded<PriceBar> decode(byte[] json) {
         return new Reader().read(json, ObjectReader.MAX_MESSAGE_BYTES);
     }
@@ -36,16 +36,20 @@ public final class PriceBarJson {
         private @Nullable Double close;
         private @Nullable Double volume;
 
+        private Reader() {
+            super("the message");
+        }
+
         @Override
         void field(String name, JsonParser in) throws IOException {
             switch (name) {
-                case "ticker" -> ticker = text(name, in);
-                case "close_time" -> closeTime = instant(name, in);
-                case "open" -> open = number(name, in);
-                case "high" -> high = number(name, in);
-                case "low" -> low = number(name, in);
-                case "close" -> close = number(name, in);
-                case "volume" -> volume = number(name, in);
+                case "ticker" -> ticker = FieldValues.text(name, in);
+                case "close_time" -> closeTime = FieldValues.instant(name, in);
+                case "open" -> open = FieldValues.number(name, in);
+                case "high" -> high = FieldValues.number(name, in);
+                case "low" -> low = FieldValues.number(name, in);
+                case "close" -> close = FieldValues.number(name, in);
+                case "volume" -> volume = FieldValues.number(name, in);
                 default -> {}
             }
         }

@@ -1,8 +1,8 @@
 package dev.presage.contract;
 
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -14,16 +14,21 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * A process's settings: environment variables that begin with its prefix, read once into types.
  *
  * <p>Problems are collected while settings are read; {@link #check()} reports all of them together, among them keys that begin
- * with the prefix and that nothing has read. What begins with {@code KAFKA_} is handed on to the Kafka clients.
+ * with the prefix and that nothing has read. A sentence quotes the value it speaks of, unless the key's name or the value's form
+ * says that it holds a secret. What begins with {@code KAFKA_} is handed on to the Kafka clients.
  */
 public final class Settings {
     private static final String KAFKA_PREFIX = "KAFKA_";
+
+    private static final Pattern SECRET = Pattern.compile("PASSWORD|PASSWD|SECRET|TOKEN|CREDENTIAL|KEY|JAAS|AUTH");
+    private static final Pattern USER_INFO = Pattern.compile("\\S+@");
 
     private final Map<String, String> environment;
     private final String prefix;
@@ -66,7 +71,7 @@ public final class Settings {
         return parsed(
                 key,
                 otherwise,
-                text -> inBounds(Integer.valueOf(text.strip()), least, most),
+                text -> inBounds(Integer.valueOf(text), least, most),
                 "a whole number from " + least + " to " + most);
     }
 
@@ -75,7 +80,7 @@ public final class Settings {
         return parsed(
                 key,
                 otherwise,
-                text -> inBounds(parseDuration(text.strip()), least, most),
+                text -> inBounds(parseDuration(text), least, most),
                 "a duration such as 250ms, 30s or 5m from " + words(least) + " to " + words(most));
     }
 
@@ -88,16 +93,16 @@ public final class Settings {
                 key,
                 otherwise,
                 text -> Arrays.stream(choices)
-                        .filter(choice -> lowerCase(choice).equals(text.strip()))
+                        .filter(choice -> lowerCase(choice).equals(text))
                         .findFirst()
                         .orElseThrow(IllegalArgumentException::new),
                 expected);
     }
 
     /**
-     * Whatever the parser makes of the text.
+     * Whatever the parser makes of the text, which comes without spaces around it. A blank one is never right.
      *
-     * @param parser throws {@link IllegalArgumentException} or {@link DateTimeParseException} for what it can't read
+     * @param parser throws {@link IllegalArgumentException} or {@link DateTimeException} for what it can't read
      * @param expected what it can read, for the error sentence
      */
     public <T> T parsed(String key, T otherwise, Function<String, T> parser, String expected) {
@@ -111,12 +116,15 @@ public final class Settings {
         }
         try {
             if (!text.isBlank()) {
-                return parser.apply(text);
+                return parser.apply(text.strip());
             }
-        } catch (IllegalArgumentException | DateTimeParseException e) {
+        } catch (IllegalArgumentException | DateTimeException e) {
             // reported below, with the key and what was expected
         }
-        problems.add(Invalid.sentence(key, text, expected));
+        problems.add(
+                SECRET.matcher(key).find()
+                        ? key + " has a value that is not shown here, expected " + expected
+                        : Invalid.sentence(key, USER_INFO.matcher(text).replaceAll("***@"), expected));
         return otherwise;
     }
 
@@ -145,7 +153,7 @@ public final class Settings {
         List<String> all = new ArrayList<>(problems);
         for (String key : environment.keySet()) {
             if (key.startsWith(prefix) && !known.contains(key)) {
-                all.add(key + " is not a setting"
+                all.add(Invalid.visible(key, 100) + " is not a setting"
                         + similar(key)
                                 .map(name -> " (did you mean " + name + "?)")
                                 .orElse("; the settings are " + String.join(", ", known)));
