@@ -65,7 +65,7 @@ final class FieldValues {
         try {
             return MessageTime.parse(text);
         } catch (DateTimeException e) {
-            throw Refusal.value(name, text, "an ISO-8601 time such as 2017-03-01T21:00:00Z");
+            throw Refusal.value(name, text, "an ISO-8601 time from 1900 to 2199 such as 2017-03-01T21:00:00Z");
         }
     }
 

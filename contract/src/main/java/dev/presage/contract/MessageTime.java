@@ -36,7 +36,11 @@ final class MessageTime {
                 || text.charAt(16) != ':') {
             throw new DateTimeException("not shaped like a time");
         }
-        LocalDate day = LocalDate.of(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10));
+        int year = digits(text, 0, 4);
+        if (year < 1900 || year > 2199) {
+            throw new DateTimeException("a year out of range");
+        }
+        LocalDate day = LocalDate.of(year, digits(text, 5, 7), digits(text, 8, 10));
         int zone = endOfFraction(text);
         LocalTime time =
                 LocalTime.of(digits(text, 11, 13), digits(text, 14, 16), digits(text, 17, 19), nanos(text, zone));

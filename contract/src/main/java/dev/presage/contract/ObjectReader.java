@@ -168,6 +168,8 @@ abstract class ObjectReader<T> {
     private static String cause(JsonProcessingException e) {
         String words = String.valueOf(e.getOriginalMessage())
                 .replaceAll("\\[Source: [^;]*; (line: \\d+, column: \\d+)]", "$1")
+                .replaceAll(" \\(consider enabling .*", "")
+                .replaceAll(" \\([^()]*Feature[^()]*\\)", "")
                 .replaceAll(": enable `[^`]*` to allow", "")
                 .replaceAll(", from `[^`]*`", "");
         return Invalid.visible(words, 200);
