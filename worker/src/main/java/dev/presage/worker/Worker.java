@@ -92,6 +92,7 @@ final class Worker {
             try {
                 admin = Admin.create(kafka.admin());
                 Set<Topic> missing = new TopicAdmin(admin).missing();
+                progress.brokerAnswered();
                 if (missing.isEmpty()) {
                     health.topicsPresent();
                     return admin;
