@@ -41,10 +41,6 @@ final class Cycle {
         boolean monitored = isMonitored(monitoring, options);
         ports.requireFree(monitored);
         startBroker(state.folder("kafka"));
-        if (monitored) {
-            console.say("starting Prometheus, Pushgateway and Alertmanager");
-            monitoring.start(processes, state, console);
-        }
         worker.createTopics(processes);
         Requests requests = new Requests(ports.bootstrapServers(), ledger);
         processes.atEnd("the producer", requests::close);
@@ -53,6 +49,10 @@ final class Cycle {
         console.say("starting the worker");
         ChildProcess workerProcess = worker.start(processes);
         console.say("the worker is ready: " + Ports.uri(ports.worker(), "/metrics"));
+        if (monitored) { // only now, so that it never sees a worker that is not there yet
+            console.say("starting Prometheus, Pushgateway and Alertmanager");
+            monitoring.start(processes, state, console);
+        }
         askAboutThePast(requests, workerProcess);
         askAboutNow(requests, workerProcess, options);
         Evaluation evaluation = new Evaluation(repository, ports, processes, monitored);

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The packaged demo as a process of its own, on free ports, with its state in a folder. */
 final class DemoProcess implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 180;
+    private static final long PATIENCE_SECONDS = 300;
 
     private final Process process;
     private final Path folder;
