@@ -2,6 +2,7 @@ package dev.presage.demo;
 
 import dev.presage.broker.EmbeddedBroker;
 import dev.presage.demo.Demo.Options;
+import dev.presage.demo.History.Question;
 import dev.presage.demo.Ledger.Balance;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.UUID;
 final class Cycle {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(10);
+    private static final int AT_A_TIME = 50;
 
     private final Repository repository;
     private final Ports ports;
@@ -39,10 +41,6 @@ final class Cycle {
         boolean monitored = isMonitored(monitoring, options);
         ports.requireFree(monitored);
         startBroker(state.folder("kafka"));
-        if (monitored) {
-            console.say("starting Prometheus, Pushgateway and Alertmanager");
-            monitoring.start(processes, state, console);
-        }
         worker.createTopics(processes);
         Requests requests = new Requests(ports.bootstrapServers(), ledger);
         processes.atEnd("the producer", requests::close);
@@ -51,6 +49,10 @@ final class Cycle {
         console.say("starting the worker");
         ChildProcess workerProcess = worker.start(processes);
         console.say("the worker is ready: " + Ports.uri(ports.worker(), "/metrics"));
+        if (monitored) { // only now, so that it never sees a worker that is not there yet
+            console.say("starting Prometheus, Pushgateway and Alertmanager");
+            monitoring.start(processes, state, console);
+        }
         askAboutThePast(requests, workerProcess);
         askAboutNow(requests, workerProcess, options);
         Evaluation evaluation = new Evaluation(repository, ports, processes, monitored);
@@ -96,11 +98,23 @@ final class Cycle {
         requests.publish(history.bars());
     }
 
+    /** A few at a time: a thousand at once would come late, and late predictions page somebody. */
     private void askAboutThePast(Requests requests, ChildProcess workerProcess)
             throws DemoException, InterruptedException {
-        console.say("asking about the past: " + history.questions().size() + " requests, as of each session's close");
-        history.questions().forEach(requests::ask);
-        settle(requests, workerProcess);
+        List<Question> questions = history.questions();
+        console.say("asking about the past: " + questions.size() + " requests, as of each session's close");
+        long report = System.nanoTime() + BETWEEN_REPORTS.toNanos();
+        for (int from = 0; from < questions.size(); from += AT_A_TIME) {
+            questions
+                    .subList(from, Math.min(from + AT_A_TIME, questions.size()))
+                    .forEach(requests::ask);
+            settle(requests, workerProcess);
+            if (System.nanoTime() >= report) {
+                sayBalance();
+                report += BETWEEN_REPORTS.toNanos();
+            }
+        }
+        sayBalance();
     }
 
     private void askAboutNow(Requests requests, ChildProcess workerProcess, Options options)
@@ -117,6 +131,7 @@ final class Cycle {
         if (options.once()) {
             live.stop();
             settle(requests, workerProcess);
+            sayBalance();
         }
     }
 
@@ -124,7 +139,6 @@ final class Cycle {
     private void settle(Requests requests, ChildProcess workerProcess) throws DemoException, InterruptedException {
         requests.flush();
         Balance balance = ledger.awaitOutcomes(PATIENCE);
-        sayBalance();
         if (balance.unaccounted() > 0) {
             throw new DemoException(balance.missing() + " requests have no outcome after " + PATIENCE.toSeconds()
                     + " s without any, and " + balance.repeated() + " have more than one; "
@@ -133,9 +147,7 @@ final class Cycle {
     }
 
     private void sayBalance() {
-        Balance balance = ledger.balance();
-        console.say(balance.requests() + " requests: " + balance.predicted() + " predicted, " + balance.rejected()
-                + " rejected " + balance.rejections() + ", " + balance.missing() + " waiting");
+        console.say(ledger.balance().toString());
     }
 
     /** Reports how it goes until this process is told to stop. The worker may be killed and started again meanwhile. */

@@ -38,7 +38,9 @@ final class Demo {
      */
     void run(Path stateDirectory) throws DemoException, InterruptedException {
         try (State state = State.fresh(stateDirectory, console)) {
-            Processes processes = new Processes(console, state.folder("logs"), state.processes());
+            Path logs = state.folder("logs");
+            logTo(logs.resolve("demo.log"));
+            Processes processes = new Processes(console, logs, state.processes());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(processes), "stop-on-signal"));
             Cycle cycle = new Cycle(repository, ports, history, processes, console);
             try {
@@ -58,6 +60,12 @@ final class Demo {
         } catch (IOException e) {
             throw new DemoException("the state folder " + stateDirectory + " can't be used: " + e, e);
         }
+    }
+
+    /** Must come before the first logger, and with it the first class of Kafka, is loaded. */
+    private static void logTo(Path file) {
+        System.setProperty("presage.demo.log", file.toString());
+        System.setProperty("logback.configurationFile", "dev/presage/demo/logback-file.xml");
     }
 
     private void interrupt(Processes processes) {

@@ -2,8 +2,10 @@ package dev.presage.demo;
 
 import java.time.Duration;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Who was asked and who answered: every request has exactly one outcome, or is unaccounted for.
@@ -32,7 +34,17 @@ final class Ledger {
     record Balance(
             int requests, int predicted, int rejected, int missing, int repeated, Map<String, Integer> rejections) {
         Balance {
-            rejections = Map.copyOf(rejections);
+            rejections = Collections.unmodifiableSortedMap(new TreeMap<>(rejections));
+        }
+
+        @Override
+        public String toString() {
+            String reasons = rejections.entrySet().stream()
+                    .map(rejection -> rejection.getKey() + " " + rejection.getValue())
+                    .collect(Collectors.joining(", ", " (", ")"));
+            return requests + " requests: " + predicted + " predicted, " + rejected + " rejected"
+                    + (rejections.isEmpty() ? "" : reasons) + ", " + missing + " waiting"
+                    + (repeated == 0 ? "" : ", " + repeated + " answered more than once");
         }
 
         /** Requests that have not exactly one outcome. */

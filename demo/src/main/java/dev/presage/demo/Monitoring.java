@@ -83,20 +83,22 @@ final class Monitoring {
         return new Command(name, line, Map.of());
     }
 
-    /** A copy of a configuration file that speaks of this run's ports and of the checkout's rules. */
     private Path configured(Path config, Path folder) throws IOException {
-        String text = Files.readString(config)
-                .replace("localhost:8000", Ports.HOST + ":" + ports.worker())
+        Path name = config.getFileName();
+        if (name == null) {
+            throw new IOException(config + " is no file");
+        }
+        return Files.writeString(folder.resolve(name), forThisRun(Files.readString(config)));
+    }
+
+    /** A configuration file as it is, but with this run's ports and the checkout's rules. */
+    String forThisRun(String config) {
+        return config.replace("localhost:8000", Ports.HOST + ":" + ports.worker())
                 .replace("localhost:9090", Ports.HOST + ":" + ports.prometheus())
                 .replace("localhost:9091", Ports.HOST + ":" + ports.pushgateway())
                 .replace("localhost:9093", Ports.HOST + ":" + ports.alertmanager())
                 .replace("localhost:9095", Ports.HOST + ":" + ports.notifications())
                 .replace("- alerts/rules/", "- " + repository.alertRules() + "/");
-        Path name = config.getFileName();
-        if (name == null) {
-            throw new IOException(config + " is no file");
-        }
-        return Files.writeString(folder.resolve(name), text);
     }
 
     /** The address of a Prometheus page: it depends on the version, and on whether Debian built it, which one is served. */

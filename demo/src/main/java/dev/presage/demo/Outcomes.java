@@ -54,7 +54,7 @@ final class Outcomes {
                         "isolation.level",
                         "read_committed",
                         "default.api.timeout.ms",
-                        "15000"),
+                        "10000"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }

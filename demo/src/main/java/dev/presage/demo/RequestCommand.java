@@ -94,11 +94,16 @@ final class RequestCommand implements Callable<Integer> {
             err.println("request " + request.requestId() + " had no outcome within " + waitSeconds
                     + " s; is a worker running on " + bootstrapServers + "?");
         } catch (ExecutionException | KafkaException e) {
-            Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
-            err.println("Kafka at " + bootstrapServers + " can't be used: " + cause.getMessage()
+            err.println("Kafka at " + bootstrapServers + " can't be used: "
+                    + rootCause(e).getMessage()
                     + "; expected a broker with the topics of Presage, such as `make demo` starts");
         }
         return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static Throwable rootCause(Throwable problem) {
+        Throwable cause = problem.getCause();
+        return cause == null ? problem : rootCause(cause);
     }
 
     private PredictionRequest request() {
@@ -126,7 +131,7 @@ final class RequestCommand implements Callable<Integer> {
 
     private void send(PredictionRequest request) throws ExecutionException, InterruptedException {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "max.block.ms", "15000"),
+                Map.of("bootstrap.servers", bootstrapServers, "max.block.ms", "10000"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(
