@@ -123,19 +123,25 @@ record EvaluatorSettings(
 
         private Period period(ZoneId zone) {
             LocalDate today = LocalDate.now(clock.withZone(zone));
-            LocalDate yesterday = today.minusDays(1);
-            if (options.date != null && (options.from != null || options.to != null)) {
+            LocalDate date = day("--date", options.date, today, today.minusDays(1));
+            Period oneDay = new Period(date, date, zone);
+            if (options.from == null && options.to == null) {
+                return oneDay;
+            }
+            if (options.date != null) {
                 settings.problem(
                         "--date is given together with --from or --to, expected one day or a first and a last");
-            } else if ((options.from == null) != (options.to == null)) {
-                settings.problem(options.from == null ? "--to needs --from" : "--from needs --to");
+                return oneDay;
             }
-            LocalDate date = day("--date", options.date, today, yesterday);
+            if (options.from == null || options.to == null) {
+                settings.problem(options.from == null ? "--to needs --from" : "--from needs --to");
+                return oneDay;
+            }
             LocalDate from = day("--from", options.from, today, date);
-            LocalDate to = day("--to", options.to, today, options.from == null ? date : today);
+            LocalDate to = day("--to", options.to, today, from);
             if (to.isBefore(from)) {
                 settings.problem("--to is " + to + ", expected a day not before --from, which is " + from);
-                return new Period(from, from, zone);
+                return oneDay;
             }
             return new Period(from, to, zone);
         }

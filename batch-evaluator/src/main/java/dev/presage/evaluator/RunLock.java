@@ -53,7 +53,7 @@ final class RunLock {
     private static void tellHolder(FileChannel channel, Instant now) {
         try {
             channel.truncate(0);
-            String holder = "process " + ProcessHandle.current().pid() + ", at work since " + now + ",";
+            String holder = "process " + ProcessHandle.current().pid() + ", since " + now + ",";
             channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
             // the lock holds all the same

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 
 /** Where output goes: a person at a terminal gets progress and a word at the end, cron gets nothing unless something is wrong. */
 final class Terminal implements Progress {
@@ -15,6 +16,7 @@ final class Terminal implements Progress {
     private final PrintStream out;
     private final PrintStream err;
     private final boolean person;
+    private final LongSupplier nanoTime;
 
     private String topic = "";
     private long offsets;
@@ -22,16 +24,20 @@ final class Terminal implements Progress {
     private long nextWord;
     private boolean wordOnLine;
 
-    /** @param person whether somebody looks on */
-    Terminal(PrintStream out, PrintStream err, boolean person) {
+    /**
+     * @param person whether somebody looks on
+     * @param nanoTime a clock that only runs forward
+     */
+    Terminal(PrintStream out, PrintStream err, boolean person, LongSupplier nanoTime) {
         this.out = out;
         this.err = err;
         this.person = person;
+        this.nanoTime = nanoTime;
     }
 
     /** The process's own streams; whether a person looks on is seen from where stderr leads, or else from TERM, which cron does not set. */
     static Terminal ofProcess() {
-        return new Terminal(System.out, System.err, isTerminal());
+        return new Terminal(System.out, System.err, isTerminal(), System::nanoTime);
     }
 
     private static boolean isTerminal() {
@@ -71,13 +77,13 @@ final class Terminal implements Progress {
         this.topic = topic;
         this.offsets = offsets;
         this.read = 0;
-        this.nextWord = System.nanoTime() + QUIET_NANOS;
+        this.nextWord = nanoTime.getAsLong() + QUIET_NANOS;
     }
 
     @Override
     public synchronized void read(long offsets) {
         read += offsets;
-        if (person && System.nanoTime() - nextWord >= 0) {
+        if (person && nanoTime.getAsLong() - nextWord >= 0) {
             err.print(String.format(
                     Locale.ROOT,
                     "\rreading %s: %,d of %,d (%d %%) ",
@@ -87,7 +93,7 @@ final class Terminal implements Progress {
                     100 * read / Math.max(1, this.offsets)));
             err.flush();
             wordOnLine = true;
-            nextWord = System.nanoTime() + PAUSE_NANOS;
+            nextWord = nanoTime.getAsLong() + PAUSE_NANOS;
         }
     }
 

@@ -70,6 +70,8 @@ final class BoundedReader {
                     .map(info -> new TopicPartition(topic, info.partition()))
                     .sorted(Comparator.comparingInt(TopicPartition::partition))
                     .toList();
+            // Without it the client warns, for each question, of partitions that are not assigned.
+            consumer.assign(partitions);
             Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             Map<TopicPartition, OffsetAndTimestamp> stamped = from.toEpochMilli() <= 0

@@ -82,7 +82,7 @@ public final class KafkaConnection {
     KafkaUnavailableException unavailable(KafkaException e) {
         if (e instanceof TimeoutException) {
             return new KafkaUnavailableException(
-                    "Kafka at " + servers() + " did not answer within " + timeout.toMillis() + " ms", e);
+                    "Kafka at " + servers() + " did not answer within " + timeout.toSeconds() + " s", e);
         }
         Throwable cause = e.getCause() instanceof ConfigException config ? config : e;
         return new KafkaUnavailableException("Kafka at " + servers() + " can't be read: " + cause.getMessage(), e);

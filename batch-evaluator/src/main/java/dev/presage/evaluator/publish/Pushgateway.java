@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Pushgateway {
     private static final String JOB = "model-evaluator";
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
+    private static final Duration SHORTEST_ANSWER = Duration.ofSeconds(1);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
@@ -70,7 +71,7 @@ public final class Pushgateway {
         for (int tries = 1; ; tries++) {
             AtomicReference<@Nullable HttpURLConnection> connection = new AtomicReference<>();
             try {
-                method.send(gateway(metrics, connection));
+                method.send(gateway(metrics, connection, patience.minusNanos(System.nanoTime() - start)));
                 return;
             } catch (IOException e) {
                 long left = patience.toNanos() - (System.nanoTime() - start);
@@ -85,14 +86,17 @@ public final class Pushgateway {
         }
     }
 
-    private PushGateway gateway(EvaluationMetrics metrics, AtomicReference<@Nullable HttpURLConnection> connection) {
+    private PushGateway gateway(
+            EvaluationMetrics metrics, AtomicReference<@Nullable HttpURLConnection> connection, Duration left) {
+        Duration wait = left.compareTo(LONGEST_ANSWER) > 0 ? LONGEST_ANSWER : left;
+        Duration timeout = wait.compareTo(SHORTEST_ANSWER) < 0 ? SHORTEST_ANSWER : wait;
         return PushGateway.builder()
                 .address(address)
                 .job(JOB)
                 .format(Format.PROMETHEUS_TEXT)
                 .registry(metrics.registry())
-                .connectionTimeout(LONGEST_ANSWER)
-                .readTimeout(LONGEST_ANSWER)
+                .connectionTimeout(timeout)
+                .readTimeout(timeout)
                 .connectionFactory(url -> {
                     HttpURLConnection opened = (HttpURLConnection) url.openConnection();
                     connection.set(opened);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.presage.contract.ModelId;
 import dev.presage.contract.Prediction;
+import dev.presage.evaluator.FiguresFixture;
 import dev.presage.evaluator.match.Matcher;
 import dev.presage.evaluator.match.Period;
 import dev.presage.evaluator.match.PriceHistory;

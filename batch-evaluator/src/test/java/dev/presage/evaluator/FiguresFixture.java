@@ -1,10 +1,12 @@
-package dev.presage.evaluator.measure;
+package dev.presage.evaluator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.presage.contract.Decoded;
 import dev.presage.contract.ModelId;
+import dev.presage.contract.ModelManifest;
 import dev.presage.contract.ModelManifest.Direction;
+import dev.presage.contract.ModelManifestJson;
 import dev.presage.contract.Prediction;
 import dev.presage.contract.PredictionJson;
 import dev.presage.contract.PriceBar;
@@ -14,9 +16,12 @@ import dev.presage.evaluator.match.Period;
 import dev.presage.evaluator.match.PriceHistory;
 import dev.presage.evaluator.match.PriceLog;
 import dev.presage.evaluator.match.SessionCalendar;
+import dev.presage.evaluator.measure.Window;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,21 +31,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
 /** The bars and predictions of {@code figures/figures.py}, and what that found in them. */
-final class FiguresFixture {
+public final class FiguresFixture {
     private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
     private static final Instant LONG_AFTER = Instant.parse("2020-01-01T00:00:00Z");
 
-    final List<PriceBar> bars = lines("bars.jsonl", PriceBarJson::decode);
-    final List<Prediction> predictions = lines("predictions.jsonl", PredictionJson::decode);
-    final JsonNode expected;
-    final Map<ModelId, Duration> maxHorizons = new TreeMap<>();
-    final Map<ModelId, Direction> majorities = new TreeMap<>();
+    public final List<PriceBar> bars = lines("bars.jsonl", PriceBarJson::decode);
+    public final List<Prediction> predictions = lines("predictions.jsonl", PredictionJson::decode);
+    public final JsonNode expected;
+    public final Map<ModelId, Duration> maxHorizons = new TreeMap<>();
+    public final Map<ModelId, Direction> majorities = new TreeMap<>();
 
-    FiguresFixture() {
+    public FiguresFixture() {
         try {
             expected = new JsonMapper().readTree(bytes("expected.json"));
         } catch (IOException e) {
@@ -56,12 +62,12 @@ final class FiguresFixture {
         }
     }
 
-    static ModelId model(JsonNode node) {
+    public static ModelId model(JsonNode node) {
         return new ModelId(
                 node.path("model_type").textValue(), node.path("model_version").intValue());
     }
 
-    static Period period(JsonNode expectedCase) {
+    public static Period period(JsonNode expectedCase) {
         return new Period(
                 LocalDate.parse(expectedCase.path("from").textValue()),
                 LocalDate.parse(expectedCase.path("to").textValue()),
@@ -69,7 +75,7 @@ final class FiguresFixture {
     }
 
     /** The bars of one partition, in the order of the file, which is that of their offsets. */
-    PriceHistory prices() {
+    public PriceHistory prices() {
         PriceLog log = new PriceLog(0);
         for (int offset = 0; offset < bars.size(); offset++) {
             log.add(bars.get(offset), 0, offset);
@@ -77,12 +83,35 @@ final class FiguresFixture {
         return PriceHistory.of(List.of(log));
     }
 
-    static SessionCalendar calendar(PriceHistory prices, Period period) {
+    public static SessionCalendar calendar(PriceHistory prices, Period period) {
         return new SessionCalendar(period, prices.sessions(period.zone()), Window.TRAILING, LONG_AFTER);
     }
 
-    Matcher matcher(PriceHistory prices, SessionCalendar calendar) {
+    public Matcher matcher(PriceHistory prices, SessionCalendar calendar) {
         return new Matcher(prices, maxHorizons, calendar.start(), calendar.end());
+    }
+
+    /** Writes the models' manifests as a repository of models has them. */
+    public void writeManifests(Path folder) throws IOException {
+        for (JsonNode model : expected.path("models")) {
+            ModelManifest manifest = new ModelManifest(
+                    model(model),
+                    "0".repeat(64),
+                    new ModelManifest.Tensors("input", "output", Optional.empty()),
+                    List.of("return_1"),
+                    model.path("horizon_bars").intValue(),
+                    Objects.requireNonNull(maxHorizons.get(model(model))),
+                    Duration.ofDays(10),
+                    0.02,
+                    new ModelManifest.ExpectedAccuracy(0.53, 0.01),
+                    new ModelManifest.TrainingWindow(
+                            LocalDate.parse("2015-01-02"),
+                            LocalDate.parse("2016-12-30"),
+                            Objects.requireNonNull(majorities.get(model(model)))));
+            Path directory = folder.resolve(manifest.id().toString());
+            Files.createDirectories(directory);
+            Files.write(directory.resolve("model.json"), ModelManifestJson.encode(manifest));
+        }
     }
 
     private static <T> List<T> lines(String name, Function<byte[], Decoded<T>> decoder) {

@@ -1,0 +1,95 @@
+package dev.presage.evaluator.match;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presage.contract.PriceBar;
+import dev.presage.contract.Ticker;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PriceHistoryTest {
+    private static final Ticker AAPL = new Ticker("AAPL");
+    private static final Instant MONDAY = Instant.parse("2017-03-06T21:00:00Z");
+    private static final Instant TUESDAY = Instant.parse("2017-03-07T21:00:00Z");
+
+    private static PriceBar bar(Instant closeTime, double close) {
+        return new PriceBar(AAPL, closeTime, close, close, close, close, 1);
+    }
+
+    @Test
+    void ordersBarsByCloseTimeHoweverTheyCome() {
+        PriceLog log = new PriceLog(0);
+        log.add(bar(TUESDAY, 2), 0, 0);
+        log.add(bar(MONDAY, 1), 0, 1);
+
+        PriceHistory prices = PriceHistory.of(List.of(log));
+
+        assertThat(prices.closeAfter(AAPL, MONDAY.minusSeconds(1), 1)).contains(new PriceHistory.Close(MONDAY, 1));
+        assertThat(prices.closeAfter(AAPL, MONDAY, 1)).contains(new PriceHistory.Close(TUESDAY, 2));
+        assertThat(prices.closeAfter(AAPL, MONDAY, 2)).isEmpty();
+        assertThat(prices.closeAfter(new Ticker("TSLA"), MONDAY, 1)).isEmpty();
+    }
+
+    @Test
+    void keepsTheCorrectionWithTheHighestOffsetInAnyOrder() {
+        PriceLog oldestFirst = new PriceLog(0);
+        oldestFirst.add(bar(MONDAY, 1), 300, 7);
+        oldestFirst.add(bar(MONDAY, 2), 200, 8);
+        PriceLog newestFirst = new PriceLog(0);
+        newestFirst.add(bar(MONDAY, 2), 200, 8);
+        newestFirst.add(bar(MONDAY, 1), 300, 7);
+
+        assertThat(PriceHistory.of(List.of(oldestFirst)).closeAt(AAPL, MONDAY)).hasValue(2);
+        assertThat(PriceHistory.of(List.of(newestFirst)).closeAt(AAPL, MONDAY)).hasValue(2);
+    }
+
+    @Test
+    void keepsTheCorrectionStampedLastWhereProducersPartitionDifferently() {
+        PriceLog first = new PriceLog(0);
+        first.add(bar(MONDAY, 1), 300, 0);
+        PriceLog second = new PriceLog(1);
+        second.add(bar(MONDAY, 2), 200, 99);
+
+        assertThat(PriceHistory.of(List.of(first, second)).closeAt(AAPL, MONDAY))
+                .hasValue(1);
+        assertThat(PriceHistory.of(List.of(second, first)).closeAt(AAPL, MONDAY))
+                .hasValue(1);
+    }
+
+    @Test
+    void keepsNanoseconds() {
+        Instant precise = Instant.parse("1931-03-06T21:00:00.123456789Z");
+        PriceLog log = new PriceLog(0);
+        log.add(bar(precise, 1), 0, 0);
+
+        PriceHistory prices = PriceHistory.of(List.of(log));
+
+        assertThat(prices.closeAfter(AAPL, precise.minusNanos(1), 1)).contains(new PriceHistory.Close(precise, 1));
+        assertThat(prices.closeAt(AAPL, precise.plusNanos(1))).isEmpty();
+    }
+
+    @Test
+    void sessionsAreTheZonesDaysOnWhichBarsClosed() {
+        PriceLog log = new PriceLog(0);
+        // The clocks change on 12 March; the close stays at 16:00 in New York.
+        log.add(bar(Instant.parse("2017-03-10T21:00:00Z"), 1), 0, 0);
+        log.add(bar(Instant.parse("2017-03-13T20:00:00Z"), 1), 0, 1);
+        log.add(bar(Instant.parse("2017-03-13T13:30:00Z"), 1), 0, 2);
+        // Midnight belongs to the day that begins.
+        log.add(bar(Instant.parse("2017-03-15T04:00:00Z"), 1), 0, 3);
+        PriceHistory prices = PriceHistory.of(List.of(log));
+
+        assertThat(prices.sessions(ZoneId.of("America/New_York")))
+                .containsExactly(
+                        LocalDate.parse("2017-03-10"), LocalDate.parse("2017-03-13"), LocalDate.parse("2017-03-15"));
+        assertThat(prices.sessions(ZoneId.of("Asia/Tokyo")))
+                .containsExactly(
+                        LocalDate.parse("2017-03-11"),
+                        LocalDate.parse("2017-03-13"),
+                        LocalDate.parse("2017-03-14"),
+                        LocalDate.parse("2017-03-15"));
+    }
+}
