@@ -100,21 +100,20 @@ public final class Main implements Callable<Integer> {
     }
 
     private static int runUntilStopped(Worker worker) throws InterruptedException {
-        int[] exitCode = {1};
         Thread hook = new Thread(
                 () -> {
+                    int exitCode = 1;
                     try {
-                        worker.stopAndWait();
+                        exitCode = worker.stopAndWait() ? 0 : 1;
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }
                     // Else the exit code would be the signal's, which does not tell a drained worker from another.
-                    Runtime.getRuntime().halt(exitCode[0]);
+                    Runtime.getRuntime().halt(exitCode);
                 },
                 "stop-on-signal");
         Runtime.getRuntime().addShutdownHook(hook);
-        exitCode[0] = worker.run() ? 0 : 1;
-        return exitCode[0];
+        return worker.run() ? 0 : 1;
     }
 
     private int notSetUp(String sentences) {

@@ -45,6 +45,7 @@ final class Worker {
     private final CountDownLatch stopAsked = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean failed;
+    private volatile boolean endedInOrder;
 
     Worker(WorkerSettings settings, KafkaConfig kafka, Models models, PrometheusRegistry registry, Health health) {
         this.settings = settings;
@@ -68,6 +69,15 @@ final class Worker {
 
     /** Runs to the end; true if that was asked for and everything in work was finished. */
     boolean run() throws InterruptedException {
+        try {
+            endedInOrder = awaitTopicsAndAnswerRequests();
+            return endedInOrder;
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private boolean awaitTopicsAndAnswerRequests() throws InterruptedException {
         try (Admin admin = awaitTopics()) {
             if (admin == null) {
                 return true;
@@ -79,8 +89,6 @@ final class Worker {
                 LOG.error("Kafka Streams could not start; the worker ends", e);
                 return false;
             }
-        } finally {
-            ended.countDown();
         }
     }
 
@@ -162,11 +170,16 @@ final class Worker {
         return drained;
     }
 
-    /** Asks for an orderly end and waits for it, for as long as the drain may take and a little more. */
-    void stopAndWait() throws InterruptedException {
+    /**
+     * Asks for an orderly end and waits for it, for as long as the drain may take and a little more.
+     *
+     * @return what {@link #run} returns; false if it has not ended by then
+     */
+    boolean stopAndWait() throws InterruptedException {
         stopAsked.countDown();
         if (!ended.await(settings.drainTimeout().plusSeconds(10).toMillis(), TimeUnit.MILLISECONDS)) {
             LOG.error("the worker did not end in time");
         }
+        return endedInOrder;
     }
 }
