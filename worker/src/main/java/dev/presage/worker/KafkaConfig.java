@@ -11,6 +11,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** What the Kafka clients are told: our defaults, over them the {@code KAFKA_} settings, over those what the worker depends on. */
@@ -23,11 +24,12 @@ final class KafkaConfig {
 
     Properties streams() {
         Properties config = new Properties();
-        config.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
-        config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), "5");
+        // Without "producer." and "consumer.": with them they would win over KAFKA_LINGER_MS and the like.
+        config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        config.put(ProducerConfig.LINGER_MS_CONFIG, "5");
         // A killed worker's partitions and its open transaction hold others up for this long.
-        config.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), "10000");
-        config.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), "3000");
+        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, "10000");
+        config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, "3000");
         // The worker has no state on disk, and no use for what a client reports to a broker.
         config.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, "false");
         config.putAll(settings.kafka());
@@ -62,6 +64,22 @@ final class KafkaConfig {
         return config;
     }
 
+    /**
+     * Looks at what can be looked at without a broker.
+     *
+     * @throws ConfigException with the first setting that can't be, and why
+     */
+    void check() {
+        try {
+            StreamsConfig unused = new StreamsConfig(streams());
+        } catch (ConfigException e) {
+            throw e;
+        } catch (IllegalArgumentException e) { // settings that don't go together
+            throw new ConfigException(e.getMessage());
+        }
+        int unused = maxRequestBytes();
+    }
+
     /** The most bytes of one record that the producer sends. */
     int maxRequestBytes() {
         Map<String, String> kafka = settings.kafka();
@@ -70,7 +88,11 @@ final class KafkaConfig {
                 .findFirst()
                 .map(kafka::get)
                 .orElse("1048576");
-        return Integer.parseInt(size.strip());
+        try {
+            return Integer.parseInt(size.strip());
+        } catch (NumberFormatException e) {
+            throw new ConfigException(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, size, "expected a whole number");
+        }
     }
 
     /** {@code KAFKA_} settings that no client knows: most likely misspelt. */

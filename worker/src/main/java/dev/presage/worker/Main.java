@@ -10,7 +10,12 @@ import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.config.ConfigException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +37,13 @@ import picocli.CommandLine.Spec;
         subcommands = TopicsCommand.class)
 public final class Main implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+    private static final int FAILED = 1;
     private static final int NOT_SET_UP = 2;
+
+    /** How much longer than the drain all of the end may take: closing what the drain leaves open. */
+    private static final Duration AFTER_DRAIN = Duration.ofSeconds(10);
+
+    private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
 
     @Spec
     private CommandSpec spec;
@@ -56,6 +67,16 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        int code = FAILED;
+        try {
+            code = run();
+        } finally {
+            exitCode.complete(code);
+        }
+        return code;
+    }
+
+    private int run() throws InterruptedException {
         WorkerSettings settings;
         Models models;
         try {
@@ -66,14 +87,18 @@ public final class Main implements Callable<Integer> {
             return notSetUp(String.valueOf(e.getMessage()));
         }
         try (models) {
+            settings.requireRoomFor(models);
             return run(settings, models);
+        } catch (InvalidSettingsException e) {
+            return notSetUp(String.valueOf(e.getMessage()));
         } catch (ConfigException e) {
-            return notSetUp("a Kafka setting is invalid: " + e.getMessage());
+            return notSetUp("a Kafka setting can't be used: " + e.getMessage());
         }
     }
 
     private int run(WorkerSettings settings, Models models) throws InterruptedException {
         KafkaConfig kafka = new KafkaConfig(settings);
+        kafka.check();
         kafka.unknown().forEach(name -> LOG.warn("no Kafka client knows the setting {}; is it misspelt?", name));
         PrometheusRegistry registry = new PrometheusRegistry();
         JvmMetrics.builder().register(registry);
@@ -92,28 +117,29 @@ public final class Main implements Callable<Integer> {
                     .addKeyValue("kafka", settings.kafka().get("bootstrap.servers"))
                     .addKeyValue("http", settings.http().host() + ":" + server.port())
                     .log("starting");
-            return runUntilStopped(worker);
+            stopOnSignal(worker, settings.drainTimeout());
+            return worker.run() ? 0 : FAILED;
         } catch (IOException e) {
             return notSetUp("WORKER_HTTP_HOST and WORKER_HTTP_PORT are " + address + ", which can't be listened on: "
                     + e.getMessage());
         }
     }
 
-    private static int runUntilStopped(Worker worker) throws InterruptedException {
-        Thread hook = new Thread(
-                () -> {
-                    int exitCode = 1;
-                    try {
-                        exitCode = worker.stopAndWait() ? 0 : 1;
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                    // Else the exit code would be the signal's, which does not tell a drained worker from another.
-                    Runtime.getRuntime().halt(exitCode);
-                },
-                "stop-on-signal");
-        Runtime.getRuntime().addShutdownHook(hook);
-        return worker.run() ? 0 : 1;
+    /** A signal would make its number the exit code, which does not tell a drained worker from another. */
+    private void stopOnSignal(Worker worker, Duration drainTimeout) {
+        Runnable stop = () -> {
+            worker.stop();
+            int code = FAILED;
+            try {
+                code = exitCode.get(drainTimeout.plus(AFTER_DRAIN).toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                LOG.error("the worker did not end within {}", drainTimeout.plus(AFTER_DRAIN));
+            } catch (InterruptedException | ExecutionException e) {
+                LOG.error("the worker's end could not be awaited", e);
+            }
+            Runtime.getRuntime().halt(code);
+        };
+        Runtime.getRuntime().addShutdownHook(new Thread(stop, "stop-on-signal"));
     }
 
     private int notSetUp(String sentences) {

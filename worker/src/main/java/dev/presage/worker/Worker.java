@@ -25,7 +25,6 @@ import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,9 +42,7 @@ final class Worker {
     private final RequestProgress progress;
     private final Topology topology;
     private final CountDownLatch stopAsked = new CountDownLatch(1);
-    private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean failed;
-    private volatile boolean endedInOrder;
 
     Worker(WorkerSettings settings, KafkaConfig kafka, Models models, PrometheusRegistry registry, Health health) {
         this.settings = settings;
@@ -69,15 +66,6 @@ final class Worker {
 
     /** Runs to the end; true if that was asked for and everything in work was finished. */
     boolean run() throws InterruptedException {
-        try {
-            endedInOrder = awaitTopicsAndAnswerRequests();
-            return endedInOrder;
-        } finally {
-            ended.countDown();
-        }
-    }
-
-    private boolean awaitTopicsAndAnswerRequests() throws InterruptedException {
         try (Admin admin = awaitTopics()) {
             if (admin == null) {
                 return true;
@@ -85,7 +73,9 @@ final class Worker {
             try (TopicProbe probe = new TopicProbe(admin, settings.applicationId(), kafka.isolation(), progress)) {
                 probe.start();
                 return answerRequests();
-            } catch (StreamsException e) {
+            } catch (ConfigException e) {
+                throw e;
+            } catch (KafkaException e) {
                 LOG.error("Kafka Streams could not start; the worker ends", e);
                 return false;
             }
@@ -113,7 +103,7 @@ final class Worker {
                 Throwable cause = e.getCause() == null ? e : e.getCause();
                 if (!(cause instanceof ConfigException
                         && String.valueOf(cause.getMessage()).contains("resolvable"))) {
-                    throw e;
+                    throw new ConfigException(cause.getMessage());
                 }
                 await("Kafka can't be found: " + cause.getMessage());
             }
@@ -131,7 +121,11 @@ final class Worker {
     }
 
     private boolean answerRequests() throws InterruptedException {
-        try (KafkaStreams streams = new KafkaStreams(topology, kafka.streams())) {
+        // Closed by stop alone: its own close waits for ever.
+        @SuppressWarnings("resource")
+        KafkaStreams streams = new KafkaStreams(topology, kafka.streams());
+        boolean drained;
+        try {
             streams.setStateListener((now, before) -> {
                 metrics.streamsState(now);
                 health.streamsState(now);
@@ -152,8 +146,10 @@ final class Worker {
             health.pricesRestored();
             LOG.info("prices are restored");
             stopAsked.await();
-            return stop(streams) && !failed;
+        } finally {
+            drained = stop(streams);
         }
+        return drained && !failed;
     }
 
     private boolean stop(KafkaStreams streams) {
@@ -170,16 +166,8 @@ final class Worker {
         return drained;
     }
 
-    /**
-     * Asks for an orderly end and waits for it, for as long as the drain may take and a little more.
-     *
-     * @return what {@link #run} returns; false if it has not ended by then
-     */
-    boolean stopAndWait() throws InterruptedException {
+    /** Asks for an orderly end; {@link #run} returns when it has come. */
+    void stop() {
         stopAsked.countDown();
-        if (!ended.await(settings.drainTimeout().plusSeconds(10).toMillis(), TimeUnit.MILLISECONDS)) {
-            LOG.error("the worker did not end in time");
-        }
-        return endedInOrder;
     }
 }

@@ -2,8 +2,13 @@ package dev.presage.worker;
 
 import dev.presage.contract.Settings;
 import dev.presage.contract.Settings.InvalidSettingsException;
+import dev.presage.features.Feature;
+import dev.presage.worker.model.Model;
+import dev.presage.worker.model.Models;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -32,6 +37,9 @@ public record WorkerSettings(
         int metricsMaxTickers,
         Duration drainTimeout,
         Map<String, String> kafka) {
+    /** Half of what Kafka Streams lets a transaction take; beyond that it refuses to start. */
+    private static final Duration LONGEST_COMMIT_INTERVAL = Duration.ofSeconds(5);
+
     /** What happens to a request when a worker dies over it. */
     public enum Guarantee {
         /** Its one outcome is written once; readers must read committed records only. */
@@ -81,7 +89,10 @@ public record WorkerSettings(
                 settings.choice("WORKER_PROCESSING_GUARANTEE", Guarantee.EXACTLY_ONCE_V2),
                 settings.integer("WORKER_STREAM_THREADS", 1, 1, 256),
                 settings.duration(
-                        "WORKER_COMMIT_INTERVAL", Duration.ofMillis(100), Duration.ofMillis(5), Duration.ofSeconds(30)),
+                        "WORKER_COMMIT_INTERVAL",
+                        Duration.ofMillis(100),
+                        Duration.ofMillis(5),
+                        LONGEST_COMMIT_INTERVAL),
                 new Windows(
                         settings.integer("WORKER_WINDOW_BARS", 512, 2, 1_000_000),
                         settings.integer("WORKER_MAX_TICKERS", 10_000, 1, 10_000_000)),
@@ -101,6 +112,27 @@ public record WorkerSettings(
                 kafka);
         settings.check();
         return read;
+    }
+
+    /**
+     * Looks whether the windows are long enough for what the models are given.
+     *
+     * @throws InvalidSettingsException with every feature that could never be computed
+     */
+    void requireRoomFor(Models served) throws InvalidSettingsException {
+        List<String> problems = new ArrayList<>();
+        for (Model model : served.all()) {
+            for (String name : model.manifest().features()) {
+                Feature.named(name)
+                        .filter(feature -> feature.barsNeeded() > windows.bars())
+                        .ifPresent(feature -> problems.add("WORKER_WINDOW_BARS is " + windows.bars()
+                                + ", expected at least " + feature.barsNeeded() + " for " + name + " of model "
+                                + model.manifest().id()));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidSettingsException(problems);
+        }
     }
 
     private static Map<String, Integer> pins(String text) {

@@ -192,12 +192,14 @@ class WorkerIT {
         createTopics();
         publishBars();
         int requests = 20_000;
-        try (WorkerProcess first = start(Map.of()).awaitReady()) {
+        // The kill comes between two commits, over answers that are written and not committed.
+        try (WorkerProcess first = start(Map.of("WORKER_COMMIT_INTERVAL", "5s")).awaitReady()) {
             publishRequests(requests);
             await().atMost(Duration.ofSeconds(60))
-                    .until(() -> topics.read(Topic.PREDICTIONS).size() > 100);
+                    .until(() -> !first.body("/metrics").contains("outcome=\"predicted\"} 0.0\n"));
             first.kill();
         }
+        assertThat(topics.read(Topic.PREDICTIONS)).hasSizeLessThan(requests);
         try (WorkerProcess second = start(Map.of())) {
             second.awaitReady();
             awaitOutcomes(requests);
@@ -205,10 +207,8 @@ class WorkerIT {
             for (int i = 0; i < requests; i++) {
                 expected.add("r-" + i);
             }
-            List<String> answered =
-                    topics.predictions().stream().map(Prediction::requestId).toList();
-            assertThat(answered).hasSize(requests);
-            assertThat(new HashSet<>(answered)).isEqualTo(expected);
+            assertThat(answered()).hasSize(requests);
+            assertThat(new HashSet<>(answered())).isEqualTo(expected);
         }
     }
 
@@ -242,10 +242,60 @@ class WorkerIT {
         publishBars();
         try (WorkerProcess worker = start(Map.of()).awaitReady()) {
             publishRequests(2000);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> !topics.read(Topic.PREDICTIONS).isEmpty());
             assertThat(worker.terminate()).isZero();
             assertThat(worker.output())
                     .contains("stopping: finishing what is in work")
                     .contains("stopped");
+        }
+        try (WorkerProcess next = start(Map.of()).awaitReady()) {
+            awaitOutcomes(2000);
+            assertThat(answered()).hasSize(2000).doesNotHaveDuplicates();
+            assertThat(next.status("/livez")).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void whenOneOfTwoLeavesTheOtherAnswersTheRest() throws Exception {
+        createTopics();
+        publishBars();
+        try (WorkerProcess leaving = start(Map.of());
+                WorkerProcess staying = start(Map.of())) {
+            leaving.awaitReady();
+            staying.awaitReady();
+            publishUnderManyKeys("first", 5000);
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(leaving.body("/metrics"))
+                    .doesNotContain("prediction_requests_total{outcome=\"predicted\"} 0.0\n"));
+            assertThat(leaving.terminate()).isZero();
+            publishUnderManyKeys("second", 5000);
+
+            awaitOutcomes(10_000);
+
+            assertThat(answered()).hasSize(10_000).doesNotHaveDuplicates();
+            assertThat(staying.status("/readyz")).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aRecordOnThePricesTopicThatIsNoBarEndsNoWorkerNowOrAtItsNextStart() throws Exception {
+        createTopics();
+        publishBars();
+        try (WorkerProcess worker = start(Map.of()).awaitReady()) {
+            topics.send(Topic.PRICES, "AAPL", new byte[] {0, 0, 0, '{', 127, 1, 2, 3}); // UTF-32 to a lenient reader
+            topics.send(Topic.PRICES, null, "{}".getBytes(UTF_8));
+            topics.send(new ProducerRecord<>(Topic.PRICES.topicName(), "AAPL".getBytes(UTF_8), null));
+            topics.flush();
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(worker.body("/metrics"))
+                    .contains("price_bars_rejected_total{reason=\"malformed_json\"} 2.0\n")
+                    .contains("price_bars_rejected_total{reason=\"missing_field\"} 1.0\n"));
+            assertThat(worker.terminate()).isZero();
+        }
+        try (WorkerProcess next = start(Map.of()).awaitReady()) {
+            publishRequests(10);
+            awaitOutcomes(10);
+            assertThat(answered()).hasSize(10);
+            assertThat(next.status("/livez")).isEqualTo(200);
         }
     }
 
@@ -270,6 +320,24 @@ class WorkerIT {
                             WORKER_WINDOW_BARS is 'many', expected a whole number from 2 to 1000000
                             WORKER_HTP_PORT is not a setting (did you mean WORKER_HTTP_PORT?)
                             """);
+        }
+    }
+
+    @Test
+    void doesNotStartWithKafkaSettingsThatCantBe() throws Exception {
+        try (WorkerProcess worker = start(Map.of("KAFKA_MAX_REQUEST_SIZE", "1MB"))) {
+            assertThat(worker.awaitExit()).isEqualTo(2);
+            assertThat(worker.output())
+                    .startsWith("a Kafka setting can't be used: ")
+                    .contains("1MB")
+                    .hasLineCount(1);
+        }
+        try (WorkerProcess worker =
+                start(Map.of("KAFKA_SECURITY_PROTOCOL", "SSL", "KAFKA_SSL_TRUSTSTORE_LOCATION", "/nowhere"))) {
+            assertThat(worker.awaitExit()).isEqualTo(2);
+            assertThat(worker.output())
+                    .contains("a Kafka setting can't be used: ")
+                    .doesNotContain("\tat ");
         }
     }
 
@@ -336,6 +404,17 @@ class WorkerIT {
             topics.request(ticker.symbol(), "{\"request_id\":\"r-" + i + "\",\"ticker\":\"" + ticker + "\"}");
         }
         topics.flush();
+    }
+
+    private void publishUnderManyKeys(String name, int count) {
+        for (int i = 0; i < count; i++) {
+            topics.request("key-" + i % 60, "{\"request_id\":\"" + name + "-" + i + "\",\"ticker\":\"AAPL\"}");
+        }
+        topics.flush();
+    }
+
+    private List<String> answered() {
+        return topics.predictions().stream().map(Prediction::requestId).toList();
     }
 
     private void askHistory(String name) {

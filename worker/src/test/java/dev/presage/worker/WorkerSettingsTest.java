@@ -1,13 +1,26 @@
 package dev.presage.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.presage.contract.ModelId;
 import dev.presage.contract.Settings.InvalidSettingsException;
+import dev.presage.models.OnnxGraph;
+import dev.presage.models.OnnxGraphs;
+import dev.presage.models.OnnxGraphs.OutputShape;
 import dev.presage.worker.WorkerSettings.Guarantee;
+import dev.presage.worker.model.Models;
+import dev.presage.worker.model.TestModels;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class WorkerSettingsTest {
     @Test
@@ -55,6 +68,77 @@ class WorkerSettingsTest {
                 "KAFKA_PRODUCER_LINGER_MS", "1",
                 "KAFKA_SASL_JAAS_CONFIG", "secret")));
         assertThat(kafka.unknown()).containsExactly("bootstrap.server");
+    }
+
+    @Test
+    void aCommitIntervalThatATransactionCantLastIsRefused() {
+        InvalidSettingsException e = catchThrowableOfType(
+                InvalidSettingsException.class, () -> WorkerSettings.read(Map.of("WORKER_COMMIT_INTERVAL", "20s")));
+        assertThat(e.problems())
+                .containsExactly(
+                        "WORKER_COMMIT_INTERVAL is '20s', expected a duration such as 250ms, 30s or 5m from 5ms to 5s");
+    }
+
+    @Test
+    void theLongestCommitIntervalIsOneThatKafkaStreamsTakes() throws InvalidSettingsException {
+        WorkerSettings settings = WorkerSettings.read(Map.of("WORKER_COMMIT_INTERVAL", "5s"));
+        assertThatNoException().isThrownBy(new KafkaConfig(settings)::check);
+    }
+
+    @Test
+    void clientsHaveOurDefaultsWhereNothingIsSet() throws InvalidSettingsException {
+        assertThat(producer(Map.of())).containsEntry("compression.type", "lz4").containsEntry("linger.ms", "5");
+        assertThat(consumer(Map.of())).containsEntry("session.timeout.ms", "10000");
+    }
+
+    @Test
+    void aPlainKafkaSettingWinsOverOurDefault() throws InvalidSettingsException {
+        assertThat(producer(Map.of("KAFKA_LINGER_MS", "0", "KAFKA_COMPRESSION_TYPE", "zstd")))
+                .containsEntry("compression.type", "zstd")
+                .containsEntry("linger.ms", "0");
+        assertThat(consumer(Map.of("KAFKA_SESSION_TIMEOUT_MS", "45000"))).containsEntry("session.timeout.ms", "45000");
+    }
+
+    private static Map<String, Object> producer(Map<String, String> environment) throws InvalidSettingsException {
+        return new StreamsConfig(new KafkaConfig(WorkerSettings.read(environment)).streams()).getProducerConfigs("id");
+    }
+
+    private static Map<String, Object> consumer(Map<String, String> environment) throws InvalidSettingsException {
+        return new StreamsConfig(new KafkaConfig(WorkerSettings.read(environment)).streams())
+                .getMainConsumerConfigs("group", "id", 0);
+    }
+
+    @Test
+    void namesAKafkaSettingThatCantBe() throws InvalidSettingsException {
+        assertUnusable(Map.of("KAFKA_MAX_REQUEST_SIZE", "1MB"), "1MB", "max.request.size");
+        assertUnusable(Map.of("KAFKA_SECURITY_PROTOCOL", "TLS"), "TLS", "security.protocol");
+        assertUnusable(Map.of("KAFKA_PRODUCER_TRANSACTION_TIMEOUT_MS", "50"), "50", "transaction.timeout.ms");
+    }
+
+    private static void assertUnusable(Map<String, String> environment, String... named)
+            throws InvalidSettingsException {
+        KafkaConfig kafka = new KafkaConfig(WorkerSettings.read(environment));
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(kafka::check)
+                .satisfies(e -> assertThat(e.getMessage()).contains(named));
+    }
+
+    @Test
+    void windowsTooShortForAFeatureAreRefused(@TempDir Path directory) throws Exception {
+        OnnxGraph graph = OnnxGraphs.linear(TestModels.TENSORS, OutputShape.COLUMN, new float[] {1f, 1f}, 0f);
+        graph.write(
+                directory,
+                TestModels.manifest(
+                        new ModelId("normal", 1), graph, TestModels.TENSORS, List.of("return_1", "volatility_20")));
+        try (Models models = Models.load(directory, Map.of())) {
+            InvalidSettingsException e = catchThrowableOfType(
+                    InvalidSettingsException.class, () -> WorkerSettings.read(Map.of("WORKER_WINDOW_BARS", "20"))
+                            .requireRoomFor(models));
+            assertThat(e.problems())
+                    .containsExactly(
+                            "WORKER_WINDOW_BARS is 20, expected at least 21 for volatility_20 of model normal/1");
+            WorkerSettings.read(Map.of("WORKER_WINDOW_BARS", "21")).requireRoomFor(models);
+        }
     }
 
     @Test

@@ -24,6 +24,8 @@ public final class DeadLetters {
 
     private static final int LONGEST_MESSAGE = 500;
 
+    private static final String REASON = "dlq.reason";
+
     private final int maxRequestBytes;
     private final String workerVersion;
 
@@ -36,11 +38,16 @@ public final class DeadLetters {
         this.workerVersion = workerVersion;
     }
 
+    /** Whether these are the headers of a dead letter, which somebody has sent in again. */
+    public static boolean areHeaders(Headers headers) {
+        return headers.lastHeader(REASON) != null;
+    }
+
     /** The dead letter of a request that was refused. */
     public Record<byte[], byte[]> of(Record<byte[], byte[]> request, RecordMetadata metadata, Refused refused) {
         boolean fits = size(request) + OVERHEAD_BYTES <= maxRequestBytes;
         Headers headers = fits ? new RecordHeaders(request.headers().toArray()) : new RecordHeaders();
-        put(headers, "dlq.reason", refused.reason().label());
+        put(headers, REASON, refused.reason().label());
         put(headers, "dlq.message", bounded(refused.message()));
         put(headers, "dlq.topic", metadata.topic());
         put(headers, "dlq.partition", Integer.toString(metadata.partition()));

@@ -24,17 +24,21 @@ public final class PredictionProcessor implements Processor<byte[], byte[], byte
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before the first record
     private ProcessorContext<byte[], byte[]> context;
 
+    /**
+     * When a request was published.
+     *
+     * @param timestamp the record's, in ms since 1970
+     * @param replayed whether it is a dead letter sent in again: then the timestamp is that of its first try
+     */
+    public record RequestTime(long timestamp, boolean replayed) {}
+
     /** Is told of each request's way through the worker. */
     public interface RequestListener {
         /** Work on a request begins. Followed by exactly one of the others. */
-        void taken(RecordMetadata metadata, long timestamp);
+        void taken(RecordMetadata metadata, RequestTime time);
 
-        /**
-         * Its prediction is handed to the producer.
-         *
-         * @param timestamp the request record's, in ms since 1970
-         */
-        void predicted(Prediction prediction, long timestamp, long nanosInWork);
+        /** Its prediction is handed to the producer. */
+        void predicted(Prediction prediction, RequestTime time, long nanosInWork);
 
         /** The request's prediction could not be made. */
         void refused(Refused refused, RecordMetadata metadata);
@@ -66,7 +70,8 @@ public final class PredictionProcessor implements Processor<byte[], byte[], byte
     @Override
     public void process(Record<byte[], byte[]> record) {
         RecordMetadata metadata = context.recordMetadata().orElseThrow();
-        listener.taken(metadata, record.timestamp());
+        RequestTime time = new RequestTime(record.timestamp(), DeadLetters.areHeaders(record.headers()));
+        listener.taken(metadata, time);
         boolean done = false;
         try {
             long start = System.nanoTime();
@@ -74,7 +79,7 @@ public final class PredictionProcessor implements Processor<byte[], byte[], byte
             if (answer instanceof Predicted predicted) {
                 long nanos = System.nanoTime() - start;
                 context.forward(prediction(predicted.prediction()), predictionsSink);
-                listener.predicted(predicted.prediction(), record.timestamp(), nanos);
+                listener.predicted(predicted.prediction(), time, nanos);
             } else {
                 Refused refused = (Refused) answer;
                 context.forward(deadLetters.of(record, metadata, refused), deadLettersSink);

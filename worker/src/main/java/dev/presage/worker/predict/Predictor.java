@@ -226,12 +226,20 @@ public final class Predictor {
         } catch (ModelFailedException e) {
             throw new RefusedException(Reason.MODEL_FAILURE, String.valueOf(e.getMessage()));
         }
+        double predictedPrice = reference.close() * (1 + expectation.predictedReturn());
+        if (!Double.isFinite(predictedPrice) || predictedPrice <= 0) {
+            throw new RefusedException(
+                    Reason.MODEL_FAILURE,
+                    "the price predicted from " + reference.close() + " and a return of "
+                            + expectation.predictedReturn() + " is " + predictedPrice
+                            + ", expected a finite price above 0");
+        }
         return new Forecast(
                 manifest.id(),
                 reference.closeTime(),
                 reference.close(),
                 manifest.horizonBars(),
-                reference.close() * (1 + expectation.predictedReturn()),
+                predictedPrice,
                 expectation.confidence(),
                 source);
     }

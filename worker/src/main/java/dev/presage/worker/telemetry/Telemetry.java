@@ -4,6 +4,7 @@ import dev.presage.contract.Prediction;
 import dev.presage.contract.PriceBar;
 import dev.presage.worker.predict.Answer.Refused;
 import dev.presage.worker.predict.PredictionProcessor.RequestListener;
+import dev.presage.worker.predict.PredictionProcessor.RequestTime;
 import dev.presage.worker.window.BarRejection;
 import dev.presage.worker.window.PriceBarProcessor.BarListener;
 import java.time.Clock;
@@ -34,14 +35,17 @@ public final class Telemetry implements RequestListener, BarListener {
     }
 
     @Override
-    public void taken(RecordMetadata metadata, long timestamp) {
-        progress.taken(metadata.partition(), timestamp);
+    public void taken(RecordMetadata metadata, RequestTime time) {
+        progress.taken(metadata.partition(), time.replayed() ? clock.millis() : time.timestamp());
         metrics.requestTaken();
     }
 
     @Override
-    public void predicted(Prediction prediction, long timestamp, long nanosInWork) {
-        metrics.predicted(prediction, Instant.ofEpochMilli(timestamp), nanosInWork / 1e9);
+    public void predicted(Prediction prediction, RequestTime time, long nanosInWork) {
+        if (!time.replayed()) {
+            metrics.underWay(prediction, Instant.ofEpochMilli(time.timestamp()), nanosInWork / 1e9);
+        }
+        metrics.predicted(prediction, nanosInWork / 1e9);
         metrics.requestDone();
     }
 

@@ -179,6 +179,7 @@ public final class WorkerMetrics implements PredictionListener {
                             endToEnd.labelValues(type),
                             confidence.labelValues(type),
                             new ConcurrentHashMap<>()));
+            predictions.initLabelValues(OTHER_TICKERS, type);
         }
     }
 
@@ -207,18 +208,29 @@ public final class WorkerMetrics implements PredictionListener {
      *
      * @param secondsInWork features and inference, as the request experienced them
      */
-    public void predicted(Prediction prediction, Instant requestTime, double secondsInWork) {
-        ModelSeries series =
-                Objects.requireNonNull(models.get(prediction.model().type()));
-        double now = seconds(clock.instant());
-        double underWay = Math.max(0, now - seconds(requestTime));
+    public void predicted(Prediction prediction, double secondsInWork) {
+        ModelSeries series = series(prediction);
         series.duration().observe(secondsInWork);
-        series.queue().observe(Math.max(0, underWay - secondsInWork));
-        series.endToEnd().observe(underWay);
         series.confidence().observe(prediction.confidence());
         predictions(series, prediction.model().type(), prediction.ticker()).inc();
         predicted.inc();
-        lastPrediction.set(now);
+        lastPrediction.set(seconds(clock.instant()));
+    }
+
+    /**
+     * How long a request was under way until its prediction was handed to the producer.
+     *
+     * @param secondsInWork features and inference, as the request experienced them
+     */
+    public void underWay(Prediction prediction, Instant requestTime, double secondsInWork) {
+        ModelSeries series = series(prediction);
+        double underWay = Math.max(0, seconds(clock.instant()) - seconds(requestTime));
+        series.queue().observe(Math.max(0, underWay - secondsInWork));
+        series.endToEnd().observe(underWay);
+    }
+
+    private ModelSeries series(Prediction prediction) {
+        return Objects.requireNonNull(models.get(prediction.model().type()));
     }
 
     private CounterDataPoint predictions(ModelSeries series, String modelType, Ticker ticker) {

@@ -14,7 +14,9 @@ public enum BarRejection {
     /** It closes after the record that carries it was published. */
     CLOSES_IN_FUTURE,
     /** The worker keeps as many tickers as it may. */
-    TOO_MANY_TICKERS;
+    TOO_MANY_TICKERS,
+    /** A defect of the worker. */
+    INTERNAL_ERROR;
 
     static BarRejection of(Fault fault) {
         return switch (fault) {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes price bars into the windows. What is no valid bar is refused and counted; nothing here is fatal. */
 public final class PriceBarProcessor implements Processor<byte[], byte[], Void, Void> {
+    private static final int LONGEST_QUOTE = 32;
+
     private final PriceWindows windows;
     private final BarListener listener;
 
@@ -51,17 +53,23 @@ public final class PriceBarProcessor implements Processor<byte[], byte[], Void, 
             refuse(BarRejection.MALFORMED_JSON, "the record has no value, expected a JSON object");
             return;
         }
-        Decoded<PriceBar> decoded = PriceBarJson.decode(value);
-        if (decoded instanceof Rejected<PriceBar> rejected) {
-            refuse(BarRejection.of(rejected.fault()), rejected.message());
-            return;
+        try {
+            Decoded<PriceBar> decoded = PriceBarJson.decode(value);
+            if (decoded instanceof Rejected<PriceBar> rejected) {
+                refuse(BarRejection.of(rejected.fault()), rejected.message());
+            } else {
+                take(((Accepted<PriceBar>) decoded).value(), record.key(), record.timestamp());
+            }
+        } catch (RuntimeException e) { // else every worker would end at this bar, and again at every start
+            refuse(BarRejection.INTERNAL_ERROR, "the worker failed: " + e);
         }
-        take(((Accepted<PriceBar>) decoded).value(), record.key(), record.timestamp());
     }
 
     private void take(PriceBar bar, byte @Nullable [] key, long timestamp) {
         if (!Arrays.equals(key, bar.ticker().symbol().getBytes(StandardCharsets.UTF_8))) {
-            refuse(BarRejection.WRONG_KEY, "the record's key is not its ticker " + bar.ticker());
+            refuse(
+                    BarRejection.WRONG_KEY,
+                    "the record's key is " + quote(key) + ", expected its ticker " + bar.ticker());
         } else if (bar.closeTime().toEpochMilli() > timestamp) {
             refuse(
                     BarRejection.CLOSES_IN_FUTURE,
@@ -75,6 +83,14 @@ public final class PriceBarProcessor implements Processor<byte[], byte[], Void, 
         } else {
             listener.taken(bar);
         }
+    }
+
+    private static String quote(byte @Nullable [] key) {
+        if (key == null) {
+            return "missing";
+        }
+        String text = new String(key, 0, Math.min(key.length, LONGEST_QUOTE), StandardCharsets.UTF_8);
+        return "'" + text.replaceAll("\\p{Cntrl}", "?") + (key.length > LONGEST_QUOTE ? "…'" : "'");
     }
 
     private void refuse(BarRejection reason, String message) {

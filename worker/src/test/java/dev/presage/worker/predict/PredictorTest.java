@@ -263,6 +263,16 @@ class PredictorTest {
     }
 
     @Test
+    void refusesAPriceThatNoNumberHolds() {
+        put(30);
+        prices.put(new PriceBar(AAPL, close(30), 1.79e308, 1.79e308, 1.79e308, 1.79e308, 1000));
+        assertRefused(
+                new PredictionRequest("r1", AAPL, "root", close(30), Map.of("sentiment", 4.0), null),
+                Reason.MODEL_FAILURE,
+                "the price predicted from 1.79E308 and a return of 2.0 is Infinity, expected a finite price above 0");
+    }
+
+    @Test
     void refusesAFeatureThatTheModelCantTake() {
         put(30);
         assertRefused(

@@ -3,8 +3,17 @@ package dev.presage.worker.telemetry;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.presage.contract.FeaturesSource;
+import dev.presage.contract.ModelId;
+import dev.presage.contract.Prediction;
 import dev.presage.contract.PriceBar;
 import dev.presage.contract.Ticker;
+import dev.presage.models.OnnxGraph;
+import dev.presage.models.OnnxGraphs;
+import dev.presage.models.OnnxGraphs.OutputShape;
+import dev.presage.worker.model.Models;
+import dev.presage.worker.model.TestModels;
+import dev.presage.worker.predict.PredictionProcessor.RequestTime;
 import dev.presage.worker.predict.Reason;
 import dev.presage.worker.telemetry.TopicProbe.PartitionOffsets;
 import dev.presage.worker.window.BarRejection;
@@ -12,17 +21,38 @@ import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class WorkerMetricsTest {
     private static final Instant NOW = Instant.parse("2017-03-01T22:00:00Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
+    private static final RecordMetadata METADATA = new RecordMetadata() {
+        @Override
+        public String topic() {
+            return "prediction-requests";
+        }
+
+        @Override
+        public int partition() {
+            return 3;
+        }
+
+        @Override
+        public long offset() {
+            return 42;
+        }
+    };
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final WorkerMetrics metrics = new WorkerMetrics(registry, CLOCK, 2);
@@ -39,6 +69,69 @@ class WorkerMetricsTest {
         for (BarRejection reason : BarRejection.values()) {
             assertThat(page).contains("price_bars_rejected_total{reason=\"" + reason.label() + "\"} 0.0\n");
         }
+    }
+
+    @Test
+    void aDeadLetterSentInAgainIsPredictedButNotLate(@TempDir Path directory) throws Exception {
+        try (Models models = loadModel(directory)) {
+            metrics.modelsLoaded(registry, models);
+            telemetry.predicted(
+                    prediction(), new RequestTime(NOW.minusSeconds(3).toEpochMilli(), false), 2_000_000);
+            telemetry.predicted(
+                    prediction(), new RequestTime(NOW.minusSeconds(86_400).toEpochMilli(), true), 2_000_000);
+        }
+        assertThat(page())
+                .contains("prediction_requests_total{outcome=\"predicted\"} 2.0\n")
+                .contains("prediction_duration_seconds_count{model_type=\"normal\"} 2\n")
+                .contains("prediction_queue_seconds_count{model_type=\"normal\"} 1\n")
+                .contains("prediction_end_to_end_seconds_count{model_type=\"normal\"} 1\n")
+                .contains("prediction_end_to_end_seconds_sum{model_type=\"normal\"} 3.0\n");
+    }
+
+    @Test
+    void aDeadLetterSentInAgainIsNoOldBacklog() throws IOException {
+        progress.offsetsSeen(List.of(new PartitionOffsets(3, 10, 4)));
+        telemetry.taken(METADATA, new RequestTime(NOW.minusSeconds(86_400).toEpochMilli(), true));
+        assertThat(page()).contains(oldest(3) + "0.0\n").contains("active_predictions 1.0\n");
+        telemetry.abandoned();
+        assertThat(page()).contains("active_predictions 0.0\n");
+    }
+
+    @Test
+    void tickersWithoutALabelOfTheirOwnStartAtZero(@TempDir Path directory) throws Exception {
+        try (Models models = loadModel(directory)) {
+            metrics.modelsLoaded(registry, models);
+            assertThat(page()).contains("predictions_total{model_type=\"normal\",ticker=\"other\"} 0.0\n");
+            for (String ticker : List.of("AAPL", "COKE", "TSLA")) {
+                telemetry.taken(bar(ticker));
+            }
+        }
+        assertThat(page())
+                .contains("predictions_total{model_type=\"normal\",ticker=\"AAPL\"} 0.0\n")
+                .contains("predictions_total{model_type=\"normal\",ticker=\"COKE\"} 0.0\n")
+                .doesNotContain("TSLA");
+    }
+
+    private static Models loadModel(Path directory) throws Exception {
+        OnnxGraph graph = OnnxGraphs.linear(TestModels.TENSORS, OutputShape.COLUMN, new float[] {1f}, 0f);
+        graph.write(
+                directory, TestModels.manifest(new ModelId("normal", 1), graph, TestModels.TENSORS, List.of("range")));
+        return Models.load(directory, Map.of());
+    }
+
+    private static Prediction prediction() {
+        return new Prediction(
+                "r1",
+                new Ticker("AAPL"),
+                new ModelId("normal", 1),
+                NOW,
+                NOW,
+                100,
+                1,
+                101,
+                0.5,
+                FeaturesSource.PRICES,
+                NOW);
     }
 
     @Test

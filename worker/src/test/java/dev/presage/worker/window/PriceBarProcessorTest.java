@@ -90,13 +90,19 @@ class PriceBarProcessorTest {
     @Test
     void refusesARecordWhoseKeyIsNotItsTicker() {
         process("COKE", PriceBarJson.encode(bar(AAPL, CLOSE, 100)), CLOSE.toEpochMilli());
-        assertThat(told).containsExactly("WRONG_KEY: prices-4@17: the record's key is not its ticker AAPL");
+        process("\n".repeat(33), PriceBarJson.encode(bar(AAPL, CLOSE, 100)), CLOSE.toEpochMilli());
+        assertThat(told)
+                .containsExactly(
+                        "WRONG_KEY: prices-4@17: the record's key is 'COKE', expected its ticker AAPL",
+                        "WRONG_KEY: prices-4@17: the record's key is '" + "?".repeat(32)
+                                + "…', expected its ticker AAPL");
     }
 
     @Test
     void refusesARecordWithoutAKeyBecauseARestartWouldNotReadItAgain() {
         processor.process(new Record<>(null, PriceBarJson.encode(bar(AAPL, CLOSE, 100)), CLOSE.toEpochMilli()));
-        assertThat(told).containsExactly("WRONG_KEY: prices-4@17: the record's key is not its ticker AAPL");
+        assertThat(told)
+                .containsExactly("WRONG_KEY: prices-4@17: the record's key is missing, expected its ticker AAPL");
     }
 
     @Test
@@ -114,6 +120,37 @@ class PriceBarProcessorTest {
         processor.process(new Record<>("AAPL".getBytes(UTF_8), null, CLOSE.toEpochMilli()));
         assertThat(told).hasSize(2).allMatch(line -> line.startsWith("MALFORMED_JSON: prices-4@17: "));
         assertThat(windows.tickers()).isEmpty();
+    }
+
+    @Test
+    void aDefectCostsABarAndNotTheWorker() {
+        List<BarRejection> refused = new ArrayList<>();
+        PriceBarProcessor defective = new PriceBarProcessor(windows, new PriceBarProcessor.BarListener() {
+            @Override
+            public void taken(PriceBar bar) {
+                throw new IllegalStateException("a defect");
+            }
+
+            @Override
+            public void refused(BarRejection reason, String message) {
+                refused.add(reason);
+            }
+        });
+        defective.init(new MockProcessorContext<>());
+        defective.process(
+                new Record<>("AAPL".getBytes(UTF_8), PriceBarJson.encode(bar(AAPL, CLOSE, 100)), CLOSE.toEpochMilli()));
+        assertThat(refused).containsExactly(BarRejection.INTERNAL_ERROR);
+    }
+
+    @Test
+    void noBytesAreMoreThanARefusedBar() {
+        process(
+                "AAPL",
+                new byte[] {0, 0, 0, '{', 127, 1, 2, 3},
+                CLOSE.toEpochMilli()); // UTF-32, but no character of it
+        process("AAPL", new byte[] {0, 0, (byte) 0xff, (byte) 0xfe, 1}, CLOSE.toEpochMilli());
+        process("AAPL", new byte[0], CLOSE.toEpochMilli());
+        assertThat(told).hasSize(3).allMatch(line -> line.startsWith("MALFORMED_JSON: "));
     }
 
     private void take(PriceBar bar) {
