@@ -1,5 +1,6 @@
 package dev.presage.demo;
 
+import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +73,7 @@ record Repository(Path root) {
         String path = System.getenv("PATH");
         return Stream.concat(
                         Stream.of(root.resolve(".tools/bin")),
-                        Stream.of((path == null ? "" : path).split(java.io.File.pathSeparator))
+                        Stream.of((path == null ? "" : path).split(File.pathSeparator))
                                 .filter(folder -> !folder.isEmpty())
                                 .map(Path::of))
                 .map(folder -> folder.resolve(name))

@@ -8,6 +8,7 @@ import dev.presage.features.DailyBars;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class CalendarTest {
         assertThat(moved.stream()
                         .map(bar -> bar.closeTime().atZone(Calendar.NEW_YORK).getOffset()))
                 .as("a year has both summer and winter time")
-                .contains(java.time.ZoneOffset.ofHours(-5), java.time.ZoneOffset.ofHours(-4));
+                .contains(ZoneOffset.ofHours(-5), ZoneOffset.ofHours(-4));
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.presage.demo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presage.demo.ChildProcess.Command;
@@ -33,8 +34,7 @@ class ChildProcessTest {
 
         Process shell = new ProcessBuilder("sh", "-c", command.typed()).start();
 
-        assertThat(new String(shell.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
-                .isEqualTo("it's x y a b\n");
+        assertThat(new String(shell.getInputStream().readAllBytes(), UTF_8)).isEqualTo("it's x y a b\n");
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.presage.demo.History.Question;
 import dev.presage.features.DailyBars;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -68,6 +69,6 @@ class HistoryTest {
     }
 
     private static Instant close(String day) {
-        return DailyBars.closeTime(java.time.LocalDate.parse(day));
+        return DailyBars.closeTime(LocalDate.parse(day));
     }
 }

@@ -2,6 +2,7 @@ package dev.presage.broker;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -81,7 +82,7 @@ public final class Main implements Callable<Integer> {
     }
 
     private static String sentence(IOException problem) {
-        return problem instanceof java.nio.file.FileSystemException
+        return problem instanceof FileSystemException
                 ? "the directory can't be used: " + problem
                 : String.valueOf(problem.getMessage());
     }
