@@ -32,6 +32,8 @@ final class KafkaConfig {
         config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, "3000");
         // The worker has no state on disk, and no use for what a client reports to a broker.
         config.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, "false");
+        // As it will be from Kafka 5 on, and no warning about it at every start; the handler is the one that fails.
+        config.put("processing.exception.handler.global.enabled", "true");
         config.putAll(settings.kafka());
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, guarantee());
