@@ -155,12 +155,12 @@ final class Cycle {
         console.result("Live requests go on until Ctrl-C. Try: java -jar demo/target/demo.jar request --ticker AAPL");
         long report = System.nanoTime();
         boolean up = true;
-        while (true) {
+        while (!processes.isStopped()) {
             if (System.nanoTime() >= report) {
                 sayBalance();
                 report += BETWEEN_REPORTS.toNanos();
             }
-            if (up != Http.answers(worker.alive())) {
+            if (up != Http.answers(worker.alive()) && !processes.isStopped()) {
                 up = !up;
                 console.say(up ? "a worker is there again" : "the worker is gone; " + worker.restart());
             }

@@ -12,7 +12,7 @@ final class Processes {
     private final Path logs;
     private final Path writtenDown;
     private final Deque<Part> parts = new ArrayDeque<>();
-    private boolean stopped;
+    private volatile boolean stopped;
 
     /** Stops something, and waits until it has stopped. */
     interface Stop {
@@ -59,13 +59,18 @@ final class Processes {
         }
     }
 
-    synchronized boolean isStopped() {
+    /** Whether everything has been stopped or is about to be. */
+    boolean isStopped() {
         return stopped;
     }
 
     /** Stops everything, the last started first; waits for each. */
-    synchronized void stop() {
+    void stop() {
         stopped = true;
+        stopParts();
+    }
+
+    private synchronized void stopParts() {
         while (!parts.isEmpty()) {
             Part part = parts.pop();
             try {
