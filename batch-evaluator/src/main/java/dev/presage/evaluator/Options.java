@@ -15,7 +15,9 @@ import picocli.CommandLine.Option;
             "Measures how good the predictions were whose truth is known since the given day, pushes the figures to the"
                     + " Pushgateway and writes a report.",
             "Every option but the days and --dry-run can be set by an environment variable instead, which is named in brackets;"
-                    + " KAFKA_… variables go to the Kafka client as they are (KAFKA_SECURITY_PROTOCOL is security.protocol).",
+                    + " KAFKA_… variables go to the Kafka client as they are (KAFKA_SECURITY_PROTOCOL is security.protocol)."
+                    + " EVALUATOR_KAFKA_TIMEOUT (30s) is how long Kafka may be silent, EVALUATOR_PUSH_TIMEOUT (1m) how long a push"
+                    + " is tried.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -31,7 +33,9 @@ final class Options {
     @Option(
             names = "--date",
             paramLabel = "DAY",
-            description = "The day to evaluate, such as 2017-03-01 (default: yesterday in the zone).")
+            description =
+                    "The day to evaluate, such as 2017-03-01 (default: yesterday in the zone). Whatever day it is, its"
+                            + " figures replace those that were pushed before.")
     @Nullable
     String date;
 
@@ -53,7 +57,9 @@ final class Options {
     @Option(
             names = "--models",
             paramLabel = "DIR",
-            description = "The models' folder, for their manifests (default: models) [EVALUATOR_MODELS].")
+            description =
+                    "The models' folder, for their manifests (default: models) [EVALUATOR_MODELS]. Forecasts of models"
+                            + " that are not there are not judged, which is said.")
     @Nullable
     String models;
 

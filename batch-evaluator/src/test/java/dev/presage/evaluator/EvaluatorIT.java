@@ -9,6 +9,8 @@ import dev.presage.broker.EmbeddedBroker;
 import dev.presage.contract.Prediction;
 import dev.presage.contract.Topic;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -215,6 +217,30 @@ class EvaluatorIT {
         } finally {
             lock.giveBack();
         }
+    }
+
+    @Test
+    void killedWhileItPushesItLeavesAWholeReportAndNoLock() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String nobody = "127.0.0.1:" + silent.getLocalPort();
+            evaluator(Map.of())
+                    .killOnceThereIs(
+                            Path.of("killed/2017-02-10/report.json"),
+                            "--date",
+                            "2017-02-10",
+                            "--report-dir",
+                            "killed",
+                            "--pushgateway",
+                            nobody);
+        }
+
+        JsonNode report = new JsonMapper()
+                .readTree(directory.resolve("killed/2017-02-10/report.json").toFile());
+        assertThat(report.path("settings").isObject()).as("its last field").isTrue();
+        assertThat(evaluator(Map.of())
+                        .run("--date", "2017-02-10", "--report-dir", "killed")
+                        .exitCode())
+                .isZero();
     }
 
     @Test

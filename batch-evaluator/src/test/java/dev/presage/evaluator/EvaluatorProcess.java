@@ -1,8 +1,11 @@
 package dev.presage.evaluator;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,21 @@ final class EvaluatorProcess {
             return new Ended(process.exitValue(), Files.readString(stdout), Files.readString(stderr));
         } finally {
             process.destroyForcibly();
+        }
+    }
+
+    /** Runs it until a file is there, and kills it so that it can clean up nothing. */
+    void killOnceThereIs(Path file, String... arguments) throws IOException {
+        Path output = Files.createTempFile(directory, "killed", "");
+        Process process = start(output, output, arguments);
+        try {
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> Files.exists(directory.resolve(file)) || !process.isAlive());
+            if (!process.isAlive()) {
+                throw new AssertionError("the evaluator ended by itself: " + Files.readString(output));
+            }
+        } finally {
+            process.destroyForcibly().onExit().join();
         }
     }
 
