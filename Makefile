@@ -15,6 +15,7 @@ demo: build ## runs the whole system on this machine until Ctrl-C; ONCE=1 stops 
 test: ## builds everything and runs all tests, those of the alert rules among them
 	@command -v promtool >/dev/null || tools/fetch.sh || true
 	$(MVN) verify
+	@sed -n 's/.*<skipped message="\([^"]*\)".*/\1/p' */target/*-reports/TEST-*.xml | sort -u
 
 tools: ## fetches prometheus, pushgateway, alertmanager, promtool and amtool into .tools/, without installing them
 	@tools/fetch.sh

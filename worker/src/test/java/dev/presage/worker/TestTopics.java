@@ -1,6 +1,8 @@
 package dev.presage.worker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.presage.contract.Decoded.Accepted;
 import dev.presage.contract.Prediction;
@@ -11,6 +13,7 @@ import dev.presage.contract.Ticker;
 import dev.presage.contract.Topic;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The topics as producers and readers see them. */
 final class TestTopics implements AutoCloseable {
+    static final List<Ticker> TICKERS = List.of(new Ticker("AAPL"), new Ticker("BRK.B"));
+
+    private final Instant lastClose = Instant.now().minus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.HOURS);
     private final Map<String, Object> kafka;
     private final KafkaProducer<byte[], byte[]> producer;
 
@@ -49,6 +55,17 @@ final class TestTopics implements AutoCloseable {
 
     void publish(PriceBar bar) {
         send(Topic.PRICES, bar.ticker().symbol(), PriceBarJson.encode(bar));
+    }
+
+    /** When the newest of the published bars closed: a day ago. */
+    Instant lastClose() {
+        return lastClose;
+    }
+
+    /** 250 bars of each ticker. */
+    void publishBars() {
+        TICKERS.forEach(ticker -> bars(ticker, 250, lastClose).forEach(this::publish));
+        flush();
     }
 
     void request(@Nullable String key, String json) {
@@ -100,6 +117,15 @@ final class TestTopics implements AutoCloseable {
                 .toList();
     }
 
+    /** Waits until as many predictions and dead letters as that can be read. */
+    void awaitOutcomes(int count) {
+        await().atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(300))
+                .untilAsserted(() -> assertThat(read(Topic.PREDICTIONS).size()
+                                + read(Topic.DEAD_LETTERS).size())
+                        .isGreaterThanOrEqualTo(count));
+    }
+
     static String header(ConsumerRecord<byte[], byte[]> record, String name) {
         Header header = record.headers().lastHeader(name);
         if (header == null) {
@@ -107,6 +133,18 @@ final class TestTopics implements AutoCloseable {
                     + Arrays.toString(record.headers().toArray()));
         }
         return new String(header.value(), UTF_8);
+    }
+
+    /** Requests by the reason they are to be refused for. */
+    static Map<String, String> brokenRequests() {
+        return Map.of(
+                "malformed_json", "{\"request_id\":\"b1\",",
+                "missing_field", "{\"request_id\":\"b2\"}",
+                "invalid_field", "{\"request_id\":\"b3\",\"ticker\":7}",
+                "unknown_model", "{\"request_id\":\"b4\",\"ticker\":\"AAPL\",\"model_type\":\"none\"}",
+                "no_prices", "{\"request_id\":\"b5\",\"ticker\":\"NONE\"}",
+                "expired", "{\"request_id\":\"b6\",\"ticker\":\"AAPL\",\"expires_at\":\"2020-01-01T00:00:00Z\"}",
+                "too_large", "{\"request_id\":\"b7\",\"ticker\":\"AAPL\",\"x\":\"" + "y".repeat(70_000) + "\"}");
     }
 
     /** Daily bars of a ticker up to a day ago; the same for the same ticker and number. */

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.presage.broker.EmbeddedBroker;
 import dev.presage.contract.Prediction;
-import dev.presage.contract.PriceBar;
 import dev.presage.contract.Ticker;
 import dev.presage.contract.Topic;
 import java.io.IOException;
@@ -17,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,10 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The worker as it is shipped, against a real broker. */
 class WorkerIT {
-    private static final Path MODELS = Path.of("../models").toAbsolutePath().normalize();
-    private final Instant lastClose = Instant.now().minus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.HOURS);
-    private static final List<Ticker> TICKERS = List.of(new Ticker("AAPL"), new Ticker("BRK.B"));
-
     @TempDir
     Path directory;
 
@@ -74,11 +68,11 @@ class WorkerIT {
     @Test
     void everyRequestHasOneOutcomeWhateverItIs() throws Exception {
         createTopics();
-        publishBars();
-        Map<String, String> broken = brokenRequests();
+        topics.publishBars();
+        Map<String, String> broken = TestTopics.brokenRequests();
         try (WorkerProcess worker = start(Map.of()).awaitReady()) {
             for (int i = 0; i < 500; i++) {
-                Ticker ticker = TICKERS.get(i % TICKERS.size());
+                Ticker ticker = TestTopics.TICKERS.get(i % TestTopics.TICKERS.size());
                 topics.request(
                         i % 3 == 0 ? null : ticker.symbol(),
                         "{\"request_id\":\"good-" + i + "\",\"ticker\":\"" + ticker + "\"}");
@@ -86,7 +80,7 @@ class WorkerIT {
             broken.values().forEach(json -> topics.request("k", json));
             topics.flush();
 
-            awaitOutcomes(500 + broken.size());
+            topics.awaitOutcomes(500 + broken.size());
 
             assertThat(topics.predictions().stream().map(Prediction::requestId).toList())
                     .hasSize(500)
@@ -103,18 +97,6 @@ class WorkerIT {
             assertThat(reasons).isEqualTo(expected);
             assertMetricsAddUp(worker, 500, broken.size());
         }
-    }
-
-    /** By the reason they are to be refused for. */
-    private static Map<String, String> brokenRequests() {
-        return Map.of(
-                "malformed_json", "{\"request_id\":\"b1\",",
-                "missing_field", "{\"request_id\":\"b2\"}",
-                "invalid_field", "{\"request_id\":\"b3\",\"ticker\":7}",
-                "unknown_model", "{\"request_id\":\"b4\",\"ticker\":\"AAPL\",\"model_type\":\"none\"}",
-                "no_prices", "{\"request_id\":\"b5\",\"ticker\":\"NONE\"}",
-                "expired", "{\"request_id\":\"b6\",\"ticker\":\"AAPL\",\"expires_at\":\"2020-01-01T00:00:00Z\"}",
-                "too_large", "{\"request_id\":\"b7\",\"ticker\":\"AAPL\",\"x\":\"" + "y".repeat(70_000) + "\"}");
     }
 
     /** Keeps the page for the checks of the alert rules: every metric that they name is on it. */
@@ -142,7 +124,7 @@ class WorkerIT {
     @Test
     void aDeadLetterIsTheRequestByteForByte() throws Exception {
         createTopics();
-        publishBars();
+        topics.publishBars();
         byte[] key = {0, (byte) 0xff, 7};
         byte[] value = {(byte) 0xc3, 0x28, '{', 0};
         ProducerRecord<byte[], byte[]> request = new ProducerRecord<>(
@@ -150,7 +132,7 @@ class WorkerIT {
         request.headers().add("trace", new byte[] {9, 8});
         try (WorkerProcess worker = start(Map.of()).awaitReady()) {
             topics.send(request);
-            awaitOutcomes(1);
+            topics.awaitOutcomes(1);
 
             ConsumerRecord<byte[], byte[]> letter =
                     topics.read(Topic.DEAD_LETTERS).get(0);
@@ -168,13 +150,13 @@ class WorkerIT {
     @Test
     void aCompressedRequestTooLargeToSendOnIsReplacedByWhereItLies() throws Exception {
         createTopics();
-        publishBars();
+        topics.publishBars();
         byte[] value = new byte[5_000_000];
         try (WorkerProcess worker = start(Map.of()).awaitReady()) {
             topics.send(new ProducerRecord<>(Topic.REQUESTS.topicName(), 1, null, value));
             topics.request(null, "{\"request_id\":\"after\",\"ticker\":\"AAPL\"}");
             topics.flush();
-            awaitOutcomes(2);
+            topics.awaitOutcomes(2);
 
             ConsumerRecord<byte[], byte[]> letter =
                     topics.read(Topic.DEAD_LETTERS).get(0);
@@ -190,7 +172,7 @@ class WorkerIT {
     @Test
     void killedAndStartedAgainItLosesNothingAndAnswersNothingTwice() throws Exception {
         createTopics();
-        publishBars();
+        topics.publishBars();
         int requests = 20_000;
         // The kill comes between two commits, over answers that are written and not committed.
         try (WorkerProcess first = start(Map.of("WORKER_COMMIT_INTERVAL", "5s")).awaitReady()) {
@@ -202,7 +184,7 @@ class WorkerIT {
         assertThat(topics.read(Topic.PREDICTIONS)).hasSizeLessThan(requests);
         try (WorkerProcess second = start(Map.of())) {
             second.awaitReady();
-            awaitOutcomes(requests);
+            topics.awaitOutcomes(requests);
             Set<String> expected = new HashSet<>();
             for (int i = 0; i < requests; i++) {
                 expected.add("r-" + i);
@@ -215,18 +197,18 @@ class WorkerIT {
     @Test
     void theSameHistoryAskedAgainAfterARestartGetsTheSamePredictions() throws Exception {
         createTopics();
-        publishBars();
+        topics.publishBars();
         Map<String, Prediction> first = new HashMap<>();
         try (WorkerProcess worker = start(Map.of()).awaitReady()) {
             askHistory("first");
-            awaitOutcomes(400);
+            topics.awaitOutcomes(400);
             topics.predictions().forEach(prediction -> first.put(question(prediction), withoutIdAndTime(prediction)));
             assertThat(worker.terminate()).isZero();
         }
         assertThat(first).hasSize(400);
         try (WorkerProcess worker = start(Map.of()).awaitReady()) {
             askHistory("again");
-            awaitOutcomes(800);
+            topics.awaitOutcomes(800);
             List<Prediction> again = topics.predictions().stream()
                     .filter(prediction -> prediction.requestId().startsWith("again"))
                     .toList();
@@ -239,7 +221,7 @@ class WorkerIT {
     @Test
     void stopsWhenAskedToWithNothingLeftInWork() throws Exception {
         createTopics();
-        publishBars();
+        topics.publishBars();
         try (WorkerProcess worker = start(Map.of()).awaitReady()) {
             publishRequests(2000);
             await().atMost(Duration.ofSeconds(60))
@@ -379,28 +361,16 @@ class WorkerIT {
     private WorkerProcess start(Map<String, String> environment, String... arguments) throws IOException {
         Map<String, String> all = new HashMap<>(environment);
         all.put("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());
-        all.putIfAbsent("WORKER_MODELS_DIR", MODELS.toString());
         return WorkerProcess.start(directory, all, arguments);
     }
 
     private void createTopics() throws Exception {
-        try (WorkerProcess create = start(Map.of(), "topics", "create")) {
-            assertThat(create.awaitExit()).as(create.output()).isZero();
-        }
-    }
-
-    private void publishBars() {
-        for (Ticker ticker : TICKERS) {
-            for (PriceBar bar : TestTopics.bars(ticker, 250, lastClose)) {
-                topics.publish(bar);
-            }
-        }
-        topics.flush();
+        WorkerProcess.createTopics(directory, broker.bootstrapServers());
     }
 
     private void publishRequests(int count) {
         for (int i = 0; i < count; i++) {
-            Ticker ticker = TICKERS.get(i % TICKERS.size());
+            Ticker ticker = TestTopics.TICKERS.get(i % TestTopics.TICKERS.size());
             topics.request(ticker.symbol(), "{\"request_id\":\"r-" + i + "\",\"ticker\":\"" + ticker + "\"}");
         }
         topics.flush();
@@ -418,12 +388,12 @@ class WorkerIT {
     }
 
     private void askHistory(String name) {
-        for (Ticker ticker : TICKERS) {
+        for (Ticker ticker : TestTopics.TICKERS) {
             for (int day = 0; day < 200; day++) {
                 topics.request(
                         ticker.symbol(),
                         "{\"request_id\":\"" + name + "-" + ticker + "-" + day + "\",\"ticker\":\"" + ticker
-                                + "\",\"as_of\":\"" + lastClose.minus(Duration.ofDays(day)) + "\"}");
+                                + "\",\"as_of\":\"" + topics.lastClose().minus(Duration.ofDays(day)) + "\"}");
             }
         }
         topics.flush();
@@ -446,13 +416,5 @@ class WorkerIT {
                 p.confidence(),
                 p.featuresSource(),
                 Instant.EPOCH);
-    }
-
-    private void awaitOutcomes(int count) {
-        await().atMost(Duration.ofSeconds(90))
-                .pollInterval(Duration.ofMillis(300))
-                .untilAsserted(() -> assertThat(topics.read(Topic.PREDICTIONS).size()
-                                + topics.read(Topic.DEAD_LETTERS).size())
-                        .isGreaterThanOrEqualTo(count));
     }
 }

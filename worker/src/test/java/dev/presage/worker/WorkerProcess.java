@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 /** {@code worker.jar} as a process of its own, as it is shipped. */
 final class WorkerProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target/worker.jar").toAbsolutePath();
+    private static final Path MODELS = Path.of("../models").toAbsolutePath().normalize();
     private static final Pattern ADDRESS = Pattern.compile("http=\"?(127\\.0\\.0\\.1:\\d+)");
 
     private final Process process;
@@ -33,7 +34,7 @@ final class WorkerProcess implements AutoCloseable {
         this.log = log;
     }
 
-    /** Starts it on a free port, with that environment beside what every test has. */
+    /** Starts it on a free port, with this repository's models and that environment. */
     static WorkerProcess start(Path directory, Map<String, String> environment, String... arguments)
             throws IOException {
         if (!Files.exists(JAR)) {
@@ -47,8 +48,19 @@ final class WorkerProcess implements AutoCloseable {
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().keySet().removeIf(key -> key.startsWith("WORKER_") || key.startsWith("KAFKA_"));
         builder.environment().put("WORKER_HTTP_PORT", "0");
+        builder.environment().put("WORKER_MODELS_DIR", MODELS.toString());
         builder.environment().putAll(environment);
         return new WorkerProcess(builder.start(), log);
+    }
+
+    /** Runs {@code topics create} to its end. */
+    static void createTopics(Path directory, String bootstrapServers) throws IOException, InterruptedException {
+        Map<String, String> environment = Map.of("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
+        try (WorkerProcess create = start(directory, environment, "topics", "create")) {
+            if (create.awaitExit() != 0) {
+                throw new IllegalStateException("the topics were not made: " + create.output());
+            }
+        }
     }
 
     /** What it has written to stdout and stderr. */
