@@ -14,6 +14,7 @@ import dev.presage.worker.window.PriceWindows;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -103,7 +104,7 @@ final class Worker {
                 Throwable cause = e.getCause() == null ? e : e.getCause();
                 if (!(cause instanceof ConfigException
                         && String.valueOf(cause.getMessage()).contains("resolvable"))) {
-                    throw new ConfigException(cause.getMessage());
+                    throw new ConfigException(reasons(cause));
                 }
                 await("Kafka can't be found: " + cause.getMessage());
             }
@@ -113,6 +114,15 @@ final class Worker {
             wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
         } while (!stopAsked.await(wait.toMillis(), TimeUnit.MILLISECONDS));
         return null;
+    }
+
+    /** What went wrong, and why: Kafka names the setting's value only in the last cause. */
+    private static String reasons(Throwable problem) {
+        Set<String> reasons = new LinkedHashSet<>();
+        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+            reasons.add(String.valueOf(cause.getMessage()));
+        }
+        return String.join(": ", reasons);
     }
 
     private void await(String what) {
