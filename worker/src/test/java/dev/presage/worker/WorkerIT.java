@@ -317,9 +317,9 @@ class WorkerIT {
         try (WorkerProcess worker =
                 start(Map.of("KAFKA_SECURITY_PROTOCOL", "SSL", "KAFKA_SSL_TRUSTSTORE_LOCATION", "/nowhere"))) {
             assertThat(worker.awaitExit()).isEqualTo(2);
-            assertThat(worker.output())
-                    .contains("a Kafka setting can't be used: ")
-                    .doesNotContain("\tat ");
+            assertThat(worker.output().lines().reduce("", (line, next) -> next))
+                    .startsWith("a Kafka setting can't be used: ")
+                    .contains("/nowhere");
         }
     }
 
