@@ -24,6 +24,7 @@ class MainIT {
         Process killed = listening(port);
         client.createTopic("words");
         client.send("words", "before");
+        assertThat(client.read("words", 1)).containsExactly("before");
         killed.destroyForcibly().waitFor();
 
         Process stopped = listening(port);

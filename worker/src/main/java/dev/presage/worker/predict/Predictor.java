@@ -8,8 +8,8 @@ import dev.presage.contract.ModelManifest;
 import dev.presage.contract.Prediction;
 import dev.presage.contract.PredictionRequest;
 import dev.presage.contract.PriceBar;
+import dev.presage.contract.Ticker;
 import dev.presage.features.BarWindow;
-import dev.presage.features.Feature;
 import dev.presage.worker.decode.RequestDecoder;
 import dev.presage.worker.decode.RequestDecoder.TimedRequest;
 import dev.presage.worker.model.Model;
@@ -23,9 +23,7 @@ import dev.presage.worker.window.PriceWindows.TickerWindow;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,12 +31,14 @@ import org.slf4j.LoggerFactory;
 /** Answers requests from models and price windows. Knows no Kafka; safe for use by several threads. */
 public final class Predictor {
     private static final Logger LOG = LoggerFactory.getLogger(Predictor.class);
+    private static final Duration BETWEEN_LOGS = Duration.ofMinutes(1);
 
     private final Models models;
     private final PriceWindows prices;
     private final Clock clock;
     private final PredictionListener listener;
     private final ForecastCache cache = new ForecastCache();
+    private volatile Instant defectLogged = Instant.EPOCH;
 
     /** Is told how answers came about. */
     public interface PredictionListener {
@@ -47,18 +47,6 @@ public final class Predictor {
 
         /** A model was asked with that many rows at once. */
         void modelAsked(int rows);
-    }
-
-    /** A request that gets no prediction, from wherever that is found out. */
-    private static final class RefusedException extends Exception {
-        private final Reason reason;
-        private final String sentence;
-
-        RefusedException(Reason reason, String sentence) {
-            super(sentence, null, false, false);
-            this.reason = reason;
-            this.sentence = sentence;
-        }
     }
 
     public Predictor(Models models, PriceWindows prices, Clock clock, PredictionListener listener) {
@@ -83,16 +71,27 @@ public final class Predictor {
             }
             TimedRequest timed = ((Accepted<TimedRequest>) decoded).value();
             requestId = timed.request().requestId();
-            return new Predicted(predict(timed.request(), timed.asOf()));
+            return new Predicted(predict(timed));
         } catch (RefusedException e) {
-            return new Refused(e.reason, e.sentence, requestId);
+            return new Refused(e.reason(), e.sentence(), requestId);
         } catch (RuntimeException e) {
-            LOG.atError().setCause(e).log("a request met a defect of the worker and goes to the dead letters");
+            logDefect(e);
             return new Refused(Reason.INTERNAL_ERROR, "the worker failed: " + e, requestId);
         }
     }
 
-    private Prediction predict(PredictionRequest request, Instant asOf) throws RefusedException {
+    /** Once a minute: a defect that meets every request must not fill the disk; the dead letters tell of each. */
+    private void logDefect(RuntimeException e) {
+        Instant now = clock.instant();
+        if (now.isAfter(defectLogged.plus(BETWEEN_LOGS))) {
+            defectLogged = now;
+            LOG.atError().setCause(e).log("requests meet a defect of the worker and go to the dead letters");
+        }
+    }
+
+    private Prediction predict(TimedRequest timed) throws RefusedException {
+        PredictionRequest request = timed.request();
+        Instant asOf = timed.asOf();
         Instant now = clock.instant();
         Instant expiresAt = request.expiresAt();
         if (expiresAt != null && !expiresAt.isAfter(now)) {
@@ -110,38 +109,32 @@ public final class Predictor {
             throw new RefusedException(Reason.NO_PRICES, "no bar for " + request.ticker() + " at or before " + asOf);
         }
         BarWindow bars = window.bars().until(asOf);
-        requireFresh(request, asOf, bars, model.manifest());
-        return forecast(request, window, bars, model).answer(request, asOf, now);
+        requireFresh(timed, bars, model.manifest());
+        return forecast(timed, window, bars, model).answer(request, asOf, now);
     }
 
-    private static void requireFresh(PredictionRequest request, Instant asOf, BarWindow bars, ModelManifest manifest)
+    private static void requireFresh(TimedRequest timed, BarWindow bars, ModelManifest manifest)
             throws RefusedException {
+        Ticker ticker = timed.request().ticker();
         if (bars.isEmpty()) {
             throw bars.truncated()
-                    ? tooOld(request, asOf, bars)
-                    : new RefusedException(
-                            Reason.NO_PRICES, "no bar for " + request.ticker() + " at or before " + asOf);
+                    ? RefusedException.asOfTooOld(timed, bars)
+                    : new RefusedException(Reason.NO_PRICES, "no bar for " + ticker + " at or before " + timed.asOf());
         }
-        Duration age = Duration.between(bars.last().closeTime(), asOf);
+        Duration age = Duration.between(bars.last().closeTime(), timed.asOf());
         if (age.compareTo(manifest.maxReferenceAge()) > 0) {
             throw new RefusedException(
                     Reason.STALE_PRICES,
-                    "the newest bar for " + request.ticker() + " at " + asOf + " closed at "
+                    "the newest bar for " + ticker + " at " + timed.asOf() + " closed at "
                             + bars.last().closeTime() + ", expected at most "
                             + manifest.maxReferenceAge().toHours()
                             + " hours earlier");
         }
     }
 
-    private static RefusedException tooOld(PredictionRequest request, Instant asOf, BarWindow bars) {
-        return new RefusedException(
-                Reason.AS_OF_TOO_OLD,
-                "as_of is " + asOf + ", expected a time at which the bars kept for " + request.ticker()
-                        + " are enough: of those, " + bars.size() + " close by then");
-    }
-
-    private Forecast forecast(PredictionRequest request, TickerWindow window, BarWindow bars, Model model)
+    private Forecast forecast(TimedRequest timed, TickerWindow window, BarWindow bars, Model model)
             throws RefusedException {
+        PredictionRequest request = timed.request();
         PriceBar reference = bars.last();
         boolean fromPricesAlone = request.features().isEmpty();
         if (fromPricesAlone) {
@@ -151,7 +144,7 @@ public final class Predictor {
                 return known;
             }
         }
-        Forecast forecast = ask(model, row(request, bars, model.manifest()), reference, source(request, model));
+        Forecast forecast = ask(model, FeatureRow.of(timed, bars, model.manifest()), reference, source(request, model));
         if (fromPricesAlone) {
             cache.put(window, forecast);
         }
@@ -162,59 +155,6 @@ public final class Predictor {
         return model.manifest().features().stream().anyMatch(request.features()::containsKey)
                 ? FeaturesSource.REQUEST
                 : FeaturesSource.PRICES;
-    }
-
-    /** The manifest's features in order: the request's own where it names one, else computed from bars. */
-    private static float[] row(PredictionRequest request, BarWindow bars, ModelManifest manifest)
-            throws RefusedException {
-        List<String> names = manifest.features();
-        float[] row = new float[names.size()];
-        List<String> missing = new ArrayList<>();
-        for (int i = 0; i < row.length; i++) {
-            String name = names.get(i);
-            Double given = request.features().get(name);
-            Optional<Feature> computed = given == null ? Feature.named(name) : Optional.empty();
-            if (given != null) {
-                row[i] = given.floatValue();
-                if (!Float.isFinite(row[i])) {
-                    throw new RefusedException(
-                            Reason.INVALID_FIELD,
-                            "features." + name + " is " + given + ", expected a number that 32 bits can hold");
-                }
-            } else if (computed.isPresent()) {
-                requireEnough(request, bars, computed.get());
-                row[i] = (float) computed.get().of(bars);
-                if (!Float.isFinite(row[i])) {
-                    throw new RefusedException(
-                            Reason.MODEL_FAILURE,
-                            name + " computed from prices is " + row[i] + ", expected a finite number");
-                }
-            } else {
-                missing.add(name);
-            }
-        }
-        if (!missing.isEmpty()) {
-            throw new RefusedException(
-                    Reason.MISSING_FEATURE,
-                    "features lack " + missing + ", expected from the request because " + manifest.id()
-                            + " needs them and prices don't give them");
-        }
-        return row;
-    }
-
-    private static void requireEnough(PredictionRequest request, BarWindow bars, Feature feature)
-            throws RefusedException {
-        if (bars.size() >= feature.barsNeeded()) {
-            return;
-        }
-        if (bars.truncated()) {
-            throw tooOld(request, request.asOf() == null ? bars.last().closeTime() : request.asOf(), bars);
-        }
-        throw new RefusedException(
-                Reason.TOO_FEW_PRICES,
-                bars.size() + " bars for " + request.ticker() + " up to "
-                        + bars.last().closeTime() + ", expected at least " + feature.barsNeeded() + " for "
-                        + feature.featureName());
     }
 
     private Forecast ask(Model model, float[] row, PriceBar reference, FeaturesSource source) throws RefusedException {

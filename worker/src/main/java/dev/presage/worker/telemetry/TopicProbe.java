@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,14 +71,16 @@ public final class TopicProbe implements AutoCloseable {
             progress.offsetsSeen(offsets());
             progress.brokerAnswered();
             if (!answered) {
-                LOG.info("the broker answers again");
+                LOG.info("the broker tells again how far the requests topic is");
             }
             answered = true;
         } catch (ExecutionException | RuntimeException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (cause instanceof AuthorizationException) {
+                progress.brokerAnswered(); // a refusal is an answer, too
+            }
             if (answered) {
-                LOG.atWarn()
-                        .addKeyValue("error", e.getCause() == null ? e : e.getCause())
-                        .log("the broker does not answer");
+                LOG.atWarn().addKeyValue("error", cause).log("the broker does not tell how far the requests topic is");
             }
             answered = false;
         } catch (InterruptedException e) {

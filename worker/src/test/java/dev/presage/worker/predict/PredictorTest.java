@@ -213,6 +213,18 @@ class PredictorTest {
     }
 
     @Test
+    void namesTheRecordsTimestampWhereTheRequestHasNoAsOf() {
+        put(50);
+        byte[] json = PredictionRequestJson.encode(request("r1", "normal", null));
+        assertThat(predictor.answer(json, close(15).plusSeconds(60)))
+                .isEqualTo(new Refused(
+                        Reason.AS_OF_TOO_OLD,
+                        "as_of is 2017-01-17T21:01:00Z, expected a time at which the bars kept for AAPL are enough: of"
+                                + " those, 6 close by then",
+                        "r1"));
+    }
+
+    @Test
     void refusesAReferenceThatIsTooOld() {
         put(30);
         assertRefused(
