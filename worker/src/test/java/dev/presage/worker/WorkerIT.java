@@ -232,7 +232,7 @@ class WorkerIT {
                     .contains("stopped");
         }
         try (WorkerProcess next = start(Map.of()).awaitReady()) {
-            awaitOutcomes(2000);
+            topics.awaitOutcomes(2000);
             assertThat(answered()).hasSize(2000).doesNotHaveDuplicates();
             assertThat(next.status("/livez")).isEqualTo(200);
         }
@@ -241,7 +241,7 @@ class WorkerIT {
     @Test
     void whenOneOfTwoLeavesTheOtherAnswersTheRest() throws Exception {
         createTopics();
-        publishBars();
+        topics.publishBars();
         try (WorkerProcess leaving = start(Map.of());
                 WorkerProcess staying = start(Map.of())) {
             leaving.awaitReady();
@@ -252,7 +252,7 @@ class WorkerIT {
             assertThat(leaving.terminate()).isZero();
             publishUnderManyKeys("second", 5000);
 
-            awaitOutcomes(10_000);
+            topics.awaitOutcomes(10_000);
 
             assertThat(answered()).hasSize(10_000).doesNotHaveDuplicates();
             assertThat(staying.status("/readyz")).isEqualTo(200);
@@ -262,7 +262,7 @@ class WorkerIT {
     @Test
     void aRecordOnThePricesTopicThatIsNoBarEndsNoWorkerNowOrAtItsNextStart() throws Exception {
         createTopics();
-        publishBars();
+        topics.publishBars();
         try (WorkerProcess worker = start(Map.of()).awaitReady()) {
             topics.send(Topic.PRICES, "AAPL", new byte[] {0, 0, 0, '{', 127, 1, 2, 3}); // UTF-32 to a lenient reader
             topics.send(Topic.PRICES, null, "{}".getBytes(UTF_8));
@@ -275,7 +275,7 @@ class WorkerIT {
         }
         try (WorkerProcess next = start(Map.of()).awaitReady()) {
             publishRequests(10);
-            awaitOutcomes(10);
+            topics.awaitOutcomes(10);
             assertThat(answered()).hasSize(10);
             assertThat(next.status("/livez")).isEqualTo(200);
         }
