@@ -3,7 +3,6 @@ package dev.presage.worker.telemetry;
 import dev.presage.contract.ModelManifest;
 import dev.presage.contract.Prediction;
 import dev.presage.contract.PriceBar;
-import dev.presage.contract.Ticker;
 import dev.presage.worker.model.Model;
 import dev.presage.worker.model.Models;
 import dev.presage.worker.predict.Answer.Refused;
@@ -11,49 +10,28 @@ import dev.presage.worker.predict.Predictor.PredictionListener;
 import dev.presage.worker.predict.Reason;
 import dev.presage.worker.window.BarRejection;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
-import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.core.metrics.Info;
 import io.prometheus.metrics.core.metrics.StateSet;
-import io.prometheus.metrics.core.metrics.Summary;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
 
-/** Every metric of the worker. Label values that are known start at zero, so that {@code rate()} sees their first increment. */
+/** Every metric of the worker, those by model in {@link ModelMetrics}. Label values that are known start at zero, so that {@code rate()} sees their first increment. */
 public final class WorkerMetrics implements PredictionListener {
-    private static final String OTHER_TICKERS = "other";
-    private static final double[] IN_WORK_SECONDS = {
-        0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5
-    };
-    private static final double[] UNDER_WAY_SECONDS = {
-        0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800
-    };
     private static final double[] BATCH_ROWS = {1, 2, 4, 8, 16, 32, 64, 128, 256};
 
     private final Clock clock;
-    private final int maxTickers;
-    private final ConcurrentHashMap<Ticker, String> tickerLabels = new ConcurrentHashMap<>();
-    private final Map<String, ModelSeries> models = new TreeMap<>();
-
-    private final Counter predictions;
+    private final ModelMetrics models;
     private final CounterDataPoint predicted;
     private final CounterDataPoint rejected;
     private final Counter rejections;
-    private final Histogram duration;
-    private final Histogram queue;
-    private final Histogram endToEnd;
-    private final Summary confidence;
     private final Gauge active;
     private final Histogram batchSize;
     private final CounterDataPoint cacheHits;
@@ -64,22 +42,12 @@ public final class WorkerMetrics implements PredictionListener {
     private final Counter threadsFailed;
     private final Gauge lastPrediction;
 
-    /** The children of one model's metrics, looked up once. */
-    private record ModelSeries(
-            DistributionDataPoint duration,
-            DistributionDataPoint queue,
-            DistributionDataPoint endToEnd,
-            DistributionDataPoint confidence,
-            ConcurrentHashMap<String, CounterDataPoint> predictionsByTicker) {}
-
     /**
      * @param maxTickers tickers that get a label of their own; the rest count under {@code other}
      */
     public WorkerMetrics(PrometheusRegistry registry, Clock clock, int maxTickers) {
         this.clock = clock;
-        this.maxTickers = maxTickers;
-        predictions = counter("predictions_total", "Predictions written.", "ticker", "model_type")
-                .register(registry);
+        this.models = new ModelMetrics(registry, maxTickers);
         Counter requests = counter(
                         "prediction_requests_total", "Requests read, each with exactly one outcome.", "outcome")
                 .register(registry);
@@ -90,29 +58,6 @@ public final class WorkerMetrics implements PredictionListener {
         for (Reason reason : Reason.values()) {
             rejections.initLabelValues(reason.label());
         }
-        duration = histogram("prediction_duration_seconds", "Features and inference of one request.", IN_WORK_SECONDS)
-                .labelNames("model_type")
-                .register(registry);
-        queue = histogram(
-                        "prediction_queue_seconds",
-                        "From the request record's timestamp until work on it starts.",
-                        UNDER_WAY_SECONDS)
-                .labelNames("model_type")
-                .register(registry);
-        endToEnd = histogram(
-                        "prediction_end_to_end_seconds",
-                        "From the request record's timestamp until its prediction is handed to the producer.",
-                        UNDER_WAY_SECONDS)
-                .labelNames("model_type")
-                .register(registry);
-        confidence = Summary.builder()
-                .name("prediction_confidence")
-                .help("Confidence of what was predicted.")
-                .labelNames("model_type")
-                .quantile(0.5, 0.01)
-                .quantile(0.9, 0.01)
-                .quantile(0.99, 0.002)
-                .register(registry);
         active = gauge("active_predictions", "Requests in work now.").register(registry);
         batchSize = histogram("prediction_batch_size", "Requests asked of a model at once.", BATCH_ROWS)
                 .register(registry);
@@ -144,7 +89,7 @@ public final class WorkerMetrics implements PredictionListener {
                 .register(registry);
     }
 
-    private static Counter.Builder counter(String name, String help, String... labels) {
+    static Counter.Builder counter(String name, String help, String... labels) {
         return Counter.builder().name(name).help(help).labelNames(labels);
     }
 
@@ -152,7 +97,7 @@ public final class WorkerMetrics implements PredictionListener {
         return Gauge.builder().name(name).help(help);
     }
 
-    private static Histogram.Builder histogram(String name, String help, double[] bounds) {
+    static Histogram.Builder histogram(String name, String help, double[] bounds) {
         return Histogram.builder().name(name).help(help).classicUpperBounds(bounds);
     }
 
@@ -171,15 +116,7 @@ public final class WorkerMetrics implements PredictionListener {
             String type = manifest.id().type();
             info.addLabelValues(type, Integer.toString(manifest.id().version()), manifest.sha256());
             loadedAt.labelValues(type).set(seconds(clock.instant()));
-            models.put(
-                    type,
-                    new ModelSeries(
-                            duration.labelValues(type),
-                            queue.labelValues(type),
-                            endToEnd.labelValues(type),
-                            confidence.labelValues(type),
-                            new ConcurrentHashMap<>()));
-            predictions.initLabelValues(OTHER_TICKERS, type);
+            models.served(type);
         }
     }
 
@@ -209,10 +146,7 @@ public final class WorkerMetrics implements PredictionListener {
      * @param secondsInWork features and inference, as the request experienced them
      */
     public void predicted(Prediction prediction, double secondsInWork) {
-        ModelSeries series = series(prediction);
-        series.duration().observe(secondsInWork);
-        series.confidence().observe(prediction.confidence());
-        predictions(series, prediction.model().type(), prediction.ticker()).inc();
+        models.predicted(prediction, secondsInWork);
         predicted.inc();
         lastPrediction.set(seconds(clock.instant()));
     }
@@ -223,23 +157,8 @@ public final class WorkerMetrics implements PredictionListener {
      * @param secondsInWork features and inference, as the request experienced them
      */
     public void underWay(Prediction prediction, Instant requestTime, double secondsInWork) {
-        ModelSeries series = series(prediction);
         double underWay = Math.max(0, seconds(clock.instant()) - seconds(requestTime));
-        series.queue().observe(Math.max(0, underWay - secondsInWork));
-        series.endToEnd().observe(underWay);
-    }
-
-    private ModelSeries series(Prediction prediction) {
-        return Objects.requireNonNull(models.get(prediction.model().type()));
-    }
-
-    private CounterDataPoint predictions(ModelSeries series, String modelType, Ticker ticker) {
-        String label = tickerLabels.getOrDefault(ticker, OTHER_TICKERS);
-        CounterDataPoint known = series.predictionsByTicker().get(label);
-        return known != null
-                ? known
-                : series.predictionsByTicker()
-                        .computeIfAbsent(label, unknown -> predictions.labelValues(label, modelType));
+        models.underWay(prediction, Math.max(0, underWay - secondsInWork), underWay);
     }
 
     /** A request went to the dead letters. */
@@ -260,10 +179,7 @@ public final class WorkerMetrics implements PredictionListener {
 
     /** A bar was read; bars read again at the start make their ticker known, but were counted before. */
     public void barTaken(PriceBar bar, boolean restoring) {
-        if (tickerLabels.size() < maxTickers
-                && tickerLabels.putIfAbsent(bar.ticker(), bar.ticker().symbol()) == null) {
-            models.forEach((type, series) -> predictions(series, type, bar.ticker()));
-        }
+        models.tickerSeen(bar.ticker());
         if (!restoring) {
             bars.inc();
         }

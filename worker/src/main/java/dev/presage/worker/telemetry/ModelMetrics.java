@@ -1,0 +1,119 @@
+package dev.presage.worker.telemetry;
+
+import dev.presage.contract.Prediction;
+import dev.presage.contract.Ticker;
+import io.prometheus.metrics.core.datapoints.CounterDataPoint;
+import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.core.metrics.Summary;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The metrics that have a model as label. */
+final class ModelMetrics {
+    private static final String OTHER_TICKERS = "other";
+    private static final double[] IN_WORK_SECONDS = {
+        0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5
+    };
+    private static final double[] UNDER_WAY_SECONDS = {
+        0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800
+    };
+
+    private final int maxTickers;
+    private final ConcurrentHashMap<Ticker, String> tickerLabels = new ConcurrentHashMap<>();
+    private final Map<String, Series> models = new ConcurrentHashMap<>();
+    private final Counter predictions;
+    private final Histogram duration;
+    private final Histogram queue;
+    private final Histogram endToEnd;
+    private final Summary confidence;
+
+    /** One model's series, looked up once. */
+    private record Series(
+            DistributionDataPoint duration,
+            DistributionDataPoint queue,
+            DistributionDataPoint endToEnd,
+            DistributionDataPoint confidence,
+            ConcurrentHashMap<String, CounterDataPoint> predictionsByTicker) {}
+
+    /** Tickers beyond the first so many count under {@code other}. */
+    ModelMetrics(PrometheusRegistry registry, int maxTickers) {
+        this.maxTickers = maxTickers;
+        predictions = WorkerMetrics.counter(
+                        "predictions_total", "Predictions handed to the producer.", "ticker", "model_type")
+                .register(registry);
+        duration = WorkerMetrics.histogram(
+                        "prediction_duration_seconds", "Features and inference of one request.", IN_WORK_SECONDS)
+                .labelNames("model_type")
+                .register(registry);
+        queue = WorkerMetrics.histogram(
+                        "prediction_queue_seconds",
+                        "From the request record's timestamp until work on it starts.",
+                        UNDER_WAY_SECONDS)
+                .labelNames("model_type")
+                .register(registry);
+        endToEnd = WorkerMetrics.histogram(
+                        "prediction_end_to_end_seconds",
+                        "From the request record's timestamp until its prediction is handed to the producer.",
+                        UNDER_WAY_SECONDS)
+                .labelNames("model_type")
+                .register(registry);
+        confidence = Summary.builder()
+                .name("prediction_confidence")
+                .help("Confidence of what was predicted.")
+                .labelNames("model_type")
+                .quantile(0.5, 0.01)
+                .quantile(0.9, 0.01)
+                .quantile(0.99, 0.002)
+                .register(registry);
+    }
+
+    /** A model of that type is served. */
+    void served(String type) {
+        models.put(
+                type,
+                new Series(
+                        duration.labelValues(type),
+                        queue.labelValues(type),
+                        endToEnd.labelValues(type),
+                        confidence.labelValues(type),
+                        new ConcurrentHashMap<>()));
+        predictions.initLabelValues(OTHER_TICKERS, type);
+    }
+
+    /** The ticker has prices: its predictions start at zero, under its name if there is room for one more. */
+    void tickerSeen(Ticker ticker) {
+        if (tickerLabels.size() < maxTickers && tickerLabels.putIfAbsent(ticker, ticker.symbol()) == null) {
+            models.forEach((type, series) -> predictions(series, type, ticker));
+        }
+    }
+
+    void predicted(Prediction prediction, double secondsInWork) {
+        Series series = series(prediction);
+        series.duration().observe(secondsInWork);
+        series.confidence().observe(prediction.confidence());
+        predictions(series, prediction.model().type(), prediction.ticker()).inc();
+    }
+
+    void underWay(Prediction prediction, double queueSeconds, double endToEndSeconds) {
+        Series series = series(prediction);
+        series.queue().observe(queueSeconds);
+        series.endToEnd().observe(endToEndSeconds);
+    }
+
+    private Series series(Prediction prediction) {
+        return Objects.requireNonNull(models.get(prediction.model().type()));
+    }
+
+    private CounterDataPoint predictions(Series series, String modelType, Ticker ticker) {
+        String label = tickerLabels.getOrDefault(ticker, OTHER_TICKERS);
+        CounterDataPoint known = series.predictionsByTicker().get(label);
+        return known != null
+                ? known
+                : series.predictionsByTicker()
+                        .computeIfAbsent(label, unknown -> predictions.labelValues(label, modelType));
+    }
+}
