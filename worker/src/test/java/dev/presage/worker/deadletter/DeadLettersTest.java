@@ -3,6 +3,7 @@ package dev.presage.worker.deadletter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.presage.worker.RequestMetadata;
 import dev.presage.worker.predict.Answer.Refused;
 import dev.presage.worker.predict.Reason;
 import java.util.LinkedHashMap;
@@ -14,22 +15,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.junit.jupiter.api.Test;
 
 class DeadLettersTest {
-    private static final RecordMetadata METADATA = new RecordMetadata() {
-        @Override
-        public String topic() {
-            return "prediction-requests";
-        }
-
-        @Override
-        public int partition() {
-            return 3;
-        }
-
-        @Override
-        public long offset() {
-            return 42;
-        }
-    };
+    private static final RecordMetadata METADATA = new RequestMetadata(3, 42);
 
     private final DeadLetters deadLetters = new DeadLetters(100_000, "1.2.3");
 

@@ -11,6 +11,7 @@ import dev.presage.contract.Ticker;
 import dev.presage.models.OnnxGraph;
 import dev.presage.models.OnnxGraphs;
 import dev.presage.models.OnnxGraphs.OutputShape;
+import dev.presage.worker.RequestMetadata;
 import dev.presage.worker.model.Models;
 import dev.presage.worker.model.TestModels;
 import dev.presage.worker.predict.PredictionProcessor.RequestTime;
@@ -37,22 +38,7 @@ class WorkerMetricsTest {
     private static final Instant NOW = Instant.parse("2017-03-01T22:00:00Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
-    private static final RecordMetadata METADATA = new RecordMetadata() {
-        @Override
-        public String topic() {
-            return "prediction-requests";
-        }
-
-        @Override
-        public int partition() {
-            return 3;
-        }
-
-        @Override
-        public long offset() {
-            return 42;
-        }
-    };
+    private static final RecordMetadata METADATA = new RequestMetadata(3, 42);
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final WorkerMetrics metrics = new WorkerMetrics(registry, CLOCK, 2);
