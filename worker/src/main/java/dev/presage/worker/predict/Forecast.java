@@ -3,11 +3,13 @@ package dev.presage.worker.predict;
 import dev.presage.contract.FeaturesSource;
 import dev.presage.contract.ModelId;
 import dev.presage.contract.Prediction;
-import dev.presage.contract.PredictionRequest;
+import dev.presage.contract.Ticker;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /** What a model says of a ticker at a reference bar, whoever asks: the part of a prediction that can be given again. */
-record Forecast(
+public record Forecast(
+        Ticker ticker,
         ModelId model,
         Instant referenceTime,
         double referencePrice,
@@ -15,10 +17,10 @@ record Forecast(
         double predictedPrice,
         double confidence,
         FeaturesSource featuresSource) {
-    Prediction answer(PredictionRequest request, Instant asOf, Instant predictedAt) {
+    Prediction answer(String requestId, Instant asOf, Instant predictedAt) {
         return new Prediction(
-                request.requestId(),
-                request.ticker(),
+                requestId,
+                ticker,
                 model,
                 asOf,
                 referenceTime,
@@ -28,5 +30,10 @@ record Forecast(
                 confidence,
                 featuresSource,
                 predictedAt);
+    }
+
+    /** The key of a record that carries it. */
+    byte[] key() {
+        return ticker.symbol().getBytes(StandardCharsets.UTF_8);
     }
 }

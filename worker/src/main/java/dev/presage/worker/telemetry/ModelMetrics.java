@@ -1,7 +1,7 @@
 package dev.presage.worker.telemetry;
 
-import dev.presage.contract.Prediction;
 import dev.presage.contract.Ticker;
+import dev.presage.worker.predict.Forecast;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
@@ -91,21 +91,21 @@ final class ModelMetrics {
         }
     }
 
-    void predicted(Prediction prediction, double secondsInWork) {
-        Series series = series(prediction);
+    void predicted(Forecast forecast, double secondsInWork) {
+        Series series = series(forecast);
         series.duration().observe(secondsInWork);
-        series.confidence().observe(prediction.confidence());
-        predictions(series, prediction.model().type(), prediction.ticker()).inc();
+        series.confidence().observe(forecast.confidence());
+        predictions(series, forecast.model().type(), forecast.ticker()).inc();
     }
 
-    void underWay(Prediction prediction, double queueSeconds, double endToEndSeconds) {
-        Series series = series(prediction);
+    void underWay(Forecast forecast, double queueSeconds, double endToEndSeconds) {
+        Series series = series(forecast);
         series.queue().observe(queueSeconds);
         series.endToEnd().observe(endToEndSeconds);
     }
 
-    private Series series(Prediction prediction) {
-        return Objects.requireNonNull(models.get(prediction.model().type()));
+    private Series series(Forecast forecast) {
+        return Objects.requireNonNull(models.get(forecast.model().type()));
     }
 
     private CounterDataPoint predictions(Series series, String modelType, Ticker ticker) {
