@@ -48,7 +48,7 @@ public final class WorkerMetrics implements PredictionListener {
      */
     public WorkerMetrics(PrometheusRegistry registry, Clock clock, int maxTickers) {
         this.clock = clock;
-        this.models = new ModelMetrics(registry, maxTickers);
+        this.models = new ModelMetrics(registry, clock, maxTickers);
         Counter requests = counter(
                         "prediction_requests_total", "Requests read, each with exactly one outcome.", "outcome")
                 .register(registry);
@@ -61,6 +61,7 @@ public final class WorkerMetrics implements PredictionListener {
         }
         active = gauge("active_predictions", "Requests in work now.").register(registry);
         batchSize = histogram("prediction_batch_size", "Requests asked of a model at once.", BATCH_ROWS)
+                .classicOnly()
                 .register(registry);
         cacheHits = counter("cache_hits_total", "Forecasts that were known already.", "cache")
                 .register(registry)
