@@ -1,0 +1,53 @@
+package dev.presage.benchmark.load;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** Which requests are asked. */
+public enum Case {
+    /** The shipped model, features from prices: few questions with many askers. */
+    CACHED("cached", "normal", 0),
+    /** Each request brings its own features, for a perceptron 8-32-16-1. */
+    MLP("mlp", "perceptron", 8),
+    /** Each request brings its own features, for 100 boosted trees of depth 6. */
+    TREES("trees", "trees", 8);
+
+    private final String label;
+    private final String modelType;
+    private final int features;
+
+    Case(String label, String modelType, int features) {
+        this.label = label;
+        this.modelType = modelType;
+        this.features = features;
+    }
+
+    /** The name in options and tables. */
+    public String label() {
+        return label;
+    }
+
+    /** Which model its requests ask. */
+    public String modelType() {
+        return modelType;
+    }
+
+    /** How many features each request brings. */
+    public int features() {
+        return features;
+    }
+
+    @Override
+    public String toString() {
+        return label;
+    }
+
+    /** The case of that name; throws with the names there are if there is none. */
+    public static Case named(String label) {
+        return Arrays.stream(values())
+                .filter(candidate -> candidate.label.equals(label))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("'" + label + "' is no case, expected one of "
+                        + Arrays.stream(values()).map(Case::label).collect(Collectors.joining(", "))));
+    }
+}

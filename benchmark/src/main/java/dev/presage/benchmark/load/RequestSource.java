@@ -1,0 +1,64 @@
+package dev.presage.benchmark.load;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.util.SplittableRandom;
+import java.util.UUID;
+
+/** Makes requests as producers write them, fast and the same ones for the same seed. For one thread. */
+public final class RequestSource {
+    /** The largest value of a feature, in millionths. Small, so that no made-up model says that a price falls below zero. */
+    private static final int MOST_MILLIONTHS = 100_000;
+
+    private final Case asked;
+    private final int tickers;
+    private final SplittableRandom random;
+    private final StringBuilder json = new StringBuilder(512);
+    private int ticker;
+
+    public RequestSource(Case asked, int tickers, long seed) {
+        this.asked = asked;
+        this.tickers = tickers;
+        this.random = new SplittableRandom(seed);
+    }
+
+    /** The JSON of the next request. */
+    public byte[] next() {
+        ticker = random.nextInt(tickers);
+        json.setLength(0);
+        json.append("{\"request_id\":\"")
+                .append(new UUID(random.nextLong(), random.nextLong()))
+                .append("\",\"ticker\":\"")
+                .append(Market.symbol(ticker))
+                .append("\",\"model_type\":\"")
+                .append(asked.modelType())
+                .append('"');
+        if (asked.features() > 0) {
+            json.append(",\"features\":{");
+            for (int feature = 1; feature <= asked.features(); feature++) {
+                json.append(feature == 1 ? "\"" : ",\"")
+                        .append(featureName(feature))
+                        .append("\":");
+                appendMillionths(random.nextInt(2 * MOST_MILLIONTHS) - MOST_MILLIONTHS);
+            }
+            json.append('}');
+        }
+        return json.append('}').toString().getBytes(ISO_8859_1);
+    }
+
+    /** Whose price the request of the last {@link #next} asks, from 0. */
+    public int ticker() {
+        return ticker;
+    }
+
+    /** As requests and the made-up models' manifests have it; the first is 1. */
+    static String featureName(int feature) {
+        return "signal_" + feature;
+    }
+
+    private void appendMillionths(int millionths) {
+        json.append(millionths < 0 ? "-0." : "0.");
+        String digits = Integer.toString(Math.abs(millionths));
+        json.append("000000", 0, 6 - digits.length()).append(digits);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.presage.benchmark.load;
+
+import dev.presage.benchmark.process.BenchmarkException;
+import dev.presage.contract.Topic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** The worker's topics, made as it makes them but for the number of partitions. */
+public final class Topics {
+    private static final Set<Topic> INPUTS = Set.of(Topic.PRICES, Topic.REQUESTS);
+    private static final Set<Topic> OUTPUTS = Set.of(Topic.PREDICTIONS, Topic.DEAD_LETTERS);
+    private static final int ATTEMPTS = 100;
+
+    private final Admin admin;
+    private final int partitions;
+
+    public Topics(Admin admin, int partitions) {
+        this.admin = admin;
+        this.partitions = partitions;
+    }
+
+    /** How many partitions each topic has. */
+    public int partitions() {
+        return partitions;
+    }
+
+    /** Empty topics for prices and requests. */
+    public void renewInputs() throws BenchmarkException, InterruptedException {
+        renew(INPUTS);
+    }
+
+    /** Empty topics for outcomes; what contenders made for themselves goes. */
+    public void renewOutputs() throws BenchmarkException, InterruptedException {
+        renew(OUTPUTS);
+    }
+
+    private void renew(Set<Topic> topics) throws BenchmarkException, InterruptedException {
+        try {
+            Set<String> there = admin.listTopics().names().get();
+            List<String> superfluous = new ArrayList<>();
+            for (String name : there) {
+                boolean own =
+                        topics.stream().anyMatch(topic -> topic.topicName().equals(name));
+                if (own || name.endsWith("-changelog") || name.endsWith("-repartition")) {
+                    superfluous.add(name);
+                }
+            }
+            admin.deleteTopics(superfluous).all().get();
+            for (Topic topic : topics) {
+                create(topic);
+            }
+        } catch (ExecutionException e) {
+            throw new BenchmarkException("the topics can't be made: " + e.getCause(), e);
+        }
+    }
+
+    private void create(Topic topic) throws ExecutionException, InterruptedException {
+        Map<String, String> config = new HashMap<>();
+        config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+        config.put(
+                TopicConfig.RETENTION_MS_CONFIG,
+                topic.retention().map(Duration::toMillis).map(String::valueOf).orElse("-1"));
+        NewTopic wanted =
+                new NewTopic(topic.topicName(), Optional.of(partitions), Optional.<Short>empty()).configs(config);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                admin.createTopics(List.of(wanted)).all().get();
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TopicExistsException) || attempt == ATTEMPTS) {
+                    throw e;
+                }
+                Thread.sleep(100); // the deletion has not reached the broker yet
+            }
+        }
+    }
+
+    /** All partitions of a topic. */
+    public List<TopicPartition> of(Topic topic) {
+        return IntStream.range(0, partitions)
+                .mapToObj(partition -> new TopicPartition(topic.topicName(), partition))
+                .toList();
+    }
+
+    /** The sum of the partitions' end offsets. */
+    public long end(Topic topic) throws BenchmarkException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+        of(topic).forEach(partition -> wanted.put(partition, OffsetSpec.latest()));
+        try {
+            return admin.listOffsets(wanted).all().get().values().stream()
+                    .mapToLong(info -> info.offset())
+                    .sum();
+        } catch (ExecutionException e) {
+            throw new BenchmarkException("the end of " + topic.topicName() + " is not known: " + e.getCause(), e);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.presage.benchmark.measure;
+
+import dev.presage.benchmark.process.Jvm;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A contender and how it is run.
+ *
+ * @param contender which
+ * @param threads that answer
+ * @param jvm that runs it
+ * @param extra environment variables over those that the measurement itself needs, such as {@code WORKER_PROFILE}
+ * @param profile the file for a flight recording of what counts; empty for none, which costs less
+ */
+public record Entry(Contender contender, int threads, Jvm jvm, Map<String, String> extra, Optional<Path> profile) {
+    public Entry {
+        extra = Map.copyOf(extra);
+    }
+
+    /**
+     * All of its environment variables.
+     *
+     * @param group its application id
+     * @param port of 127.0.0.1, for its metrics
+     */
+    Map<String, String> environment(String group, int port, Path models, String bootstrapServers) {
+        Map<String, String> environment = new TreeMap<>(extra);
+        environment.put("WORKER_APPLICATION_ID", group);
+        environment.put("WORKER_STREAM_THREADS", Integer.toString(threads));
+        environment.put("WORKER_HTTP_PORT", Integer.toString(port));
+        environment.put("WORKER_MODELS_DIR", models.toString());
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
+        return environment;
+    }
+}
