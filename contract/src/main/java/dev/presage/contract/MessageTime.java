@@ -15,15 +15,17 @@ import java.time.ZoneOffset;
  * seconds, lower-case letters, years of six digits.
  */
 final class MessageTime {
-    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
-    private static final Instant END = Instant.parse("2200-01-01T00:00:00Z");
+    private static final long EARLIEST = Instant.parse("1900-01-01T00:00:00Z").getEpochSecond();
+    private static final long END = Instant.parse("2200-01-01T00:00:00Z").getEpochSecond();
     private static final int FRACTION = 19;
 
     private MessageTime() {}
 
     /** @throws IllegalArgumentException for a time before 1900 or after 2199 */
     static void require(String name, Instant time) {
-        Invalid.unless(!time.isBefore(EARLIEST) && time.isBefore(END), name, time, "a time from 1900 to 2199");
+        if (time.getEpochSecond() < EARLIEST || time.getEpochSecond() >= END) {
+            throw Invalid.value(name, time, "a time from 1900 to 2199");
+        }
     }
 
     /** @throws DateTimeException if the text is no such time */
