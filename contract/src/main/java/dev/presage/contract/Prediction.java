@@ -31,12 +31,7 @@ public record Prediction(
         Instant predictedAt) {
     public Prediction {
         PredictionRequest.requireRequestId(requestId);
-        MessageTime.require("as_of", asOf);
-        MessageTime.require("reference_time", referenceTime);
-        MessageTime.require("predicted_at", predictedAt);
-        if (referenceTime.isAfter(asOf)) {
-            throw Invalid.value("reference_time", referenceTime, "at or before as_of, which is " + asOf);
-        }
+        requireTimes(asOf, referenceTime, predictedAt);
         if (!(Double.isFinite(referencePrice) && referencePrice > 0)) {
             throw Invalid.value("reference_price", referencePrice, "a finite price above 0");
         }
@@ -48,6 +43,15 @@ public record Prediction(
         }
         if (!(confidence >= 0 && confidence <= 1)) {
             throw Invalid.value("confidence", confidence, "a probability from 0 to 1");
+        }
+    }
+
+    static void requireTimes(Instant asOf, Instant referenceTime, Instant predictedAt) {
+        MessageTime.require("as_of", asOf);
+        MessageTime.require("reference_time", referenceTime);
+        MessageTime.require("predicted_at", predictedAt);
+        if (referenceTime.isAfter(asOf)) {
+            throw Invalid.value("reference_time", referenceTime, "at or before as_of, which is " + asOf);
         }
     }
 }
