@@ -1,7 +1,6 @@
 package dev.presage.worker.predict;
 
 import dev.presage.contract.Prediction;
-import dev.presage.contract.PredictionJson;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,7 @@ public sealed interface Answer {
 
         /** The message as it is written. */
         byte[] json() {
-            return PredictionJson.encode(prediction());
+            return forecast.json(requestId, asOf, predictedAt);
         }
     }
 

@@ -3,11 +3,18 @@ package dev.presage.worker.predict;
 import dev.presage.contract.FeaturesSource;
 import dev.presage.contract.ModelId;
 import dev.presage.contract.Prediction;
+import dev.presage.contract.PredictionJson;
+import dev.presage.contract.PredictionTemplate;
 import dev.presage.contract.Ticker;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** What a model says of a ticker at a reference bar, whoever asks: the part of a prediction that can be given again. */
+/**
+ * What a model says of a ticker at a reference bar, whoever asks: the part of a prediction that can be given again.
+ *
+ * @param template what predictions of it share, written already; null for one that is not given again
+ */
 public record Forecast(
         Ticker ticker,
         ModelId model,
@@ -16,7 +23,30 @@ public record Forecast(
         int horizonBars,
         double predictedPrice,
         double confidence,
-        FeaturesSource featuresSource) {
+        FeaturesSource featuresSource,
+        @Nullable PredictionTemplate template) {
+    /** The same, to be given again. */
+    Forecast reusable() {
+        // any id and any times will do
+        PredictionTemplate shared = PredictionTemplate.of(answer("-", referenceTime, referenceTime));
+        return new Forecast(
+                ticker,
+                model,
+                referenceTime,
+                referencePrice,
+                horizonBars,
+                predictedPrice,
+                confidence,
+                featuresSource,
+                shared);
+    }
+
+    byte[] json(String requestId, Instant asOf, Instant predictedAt) {
+        return template == null
+                ? PredictionJson.encode(answer(requestId, asOf, predictedAt))
+                : template.encode(requestId, asOf, predictedAt);
+    }
+
     Prediction answer(String requestId, Instant asOf, Instant predictedAt) {
         return new Prediction(
                 requestId,

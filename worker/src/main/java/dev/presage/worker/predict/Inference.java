@@ -30,6 +30,16 @@ final class Inference {
             this.reference = reference;
         }
 
+        /** The forecast, when it is given to others as well; to be called after {@link Inference#run}. */
+        Forecast reusableForecast() throws RefusedException {
+            Forecast made = forecast();
+            if (made.template() == null) {
+                made = made.reusable();
+                forecast = made;
+            }
+            return made;
+        }
+
         /** What the model says; to be called after {@link Inference#run}. */
         Forecast forecast() throws RefusedException {
             if (forecast != null) {
@@ -60,7 +70,8 @@ final class Inference {
                     manifest.horizonBars(),
                     predictedPrice,
                     expectation.confidence(),
-                    features.source());
+                    features.source(),
+                    null);
         }
     }
 

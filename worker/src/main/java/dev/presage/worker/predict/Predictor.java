@@ -139,7 +139,7 @@ public final class Predictor {
                     return predicted(timed, known);
                 }
                 if (asked != null) {
-                    pending.add(new Pending(answers.size(), timed, asked, null));
+                    pending.add(new Pending(answers.size(), timed, asked, key));
                     return null;
                 }
             }
@@ -167,10 +167,12 @@ public final class Predictor {
         private Answer finish(Pending question) {
             String requestId = question.timed().request().requestId();
             try {
-                Forecast forecast = question.row().forecast();
-                if (question.cacheKey() != null) {
-                    cache.put(question.cacheKey(), forecast);
+                ForecastCache.Key key = question.cacheKey();
+                if (key == null) {
+                    return predicted(question.timed(), question.row().forecast());
                 }
+                Forecast forecast = question.row().reusableForecast();
+                cache.put(key, forecast);
                 return predicted(question.timed(), forecast);
             } catch (RefusedException e) {
                 return new Refused(e.reason(), e.sentence(), requestId);

@@ -1,5 +1,6 @@
 package dev.presage.worker.predict;
 
+import dev.presage.contract.FeatureValues;
 import dev.presage.contract.FeaturesSource;
 import dev.presage.contract.ModelManifest;
 import dev.presage.contract.PredictionRequest;
@@ -9,7 +10,6 @@ import dev.presage.worker.decode.RequestDecoder.TimedRequest;
 import dev.presage.worker.model.Model;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A model and where its features come from. */
@@ -42,13 +42,13 @@ final class ServedModel {
      * @param bars that close at or before as_of, at least one
      */
     FeatureRow row(TimedRequest timed, BarWindow bars) throws RefusedException {
-        Map<String, Double> given = timed.request().features();
+        FeatureValues given = timed.request().features();
         FeaturesSource source = FeaturesSource.PRICES;
         float[] row = new float[names.length];
         for (int i = 0; i < row.length; i++) {
-            Double value = given.isEmpty() ? null : given.get(names[i]);
+            double value = given.value(names[i]);
             Feature feature = computed[i];
-            if (value != null) {
+            if (!Double.isNaN(value)) {
                 row[i] = given(names[i], value);
                 source = FeaturesSource.REQUEST;
             } else if (feature != null) {
@@ -83,7 +83,7 @@ final class ServedModel {
         return value;
     }
 
-    private RefusedException missing(Map<String, Double> given) {
+    private RefusedException missing(FeatureValues given) {
         List<String> missing = new ArrayList<>();
         for (int i = 0; i < names.length; i++) {
             if (computed[i] == null && !given.containsKey(names[i])) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.presage.contract.FeaturesSource;
 import dev.presage.contract.ModelId;
 import dev.presage.contract.Prediction;
+import dev.presage.contract.PredictionJson;
 import dev.presage.contract.PredictionRequest;
 import dev.presage.contract.PredictionRequestJson;
 import dev.presage.contract.PriceBar;
@@ -104,14 +105,14 @@ class PredictorTest {
 
     @Test
     void theSameHistoryGivesTheSamePredictionsInWhateverOrderItComes() {
-        Map<String, Answer> expected = answersAfterShuffle(new Random(0));
-        assertThat(expected.values()).hasSize(35).hasAtLeastOneElementOfType(Predicted.class);
+        Map<String, Record> expected = answersAfterShuffle(new Random(0));
+        assertThat(expected.values()).hasSize(35).hasAtLeastOneElementOfType(Prediction.class);
         for (int seed = 1; seed <= 20; seed++) {
             assertThat(answersAfterShuffle(new Random(seed))).isEqualTo(expected);
         }
     }
 
-    private Map<String, Answer> answersAfterShuffle(Random random) {
+    private Map<String, Record> answersAfterShuffle(Random random) {
         PriceWindows windows = new PriceWindows(30, 10);
         List<Integer> bars = new ArrayList<>();
         List<Integer> requests = new ArrayList<>();
@@ -123,8 +124,11 @@ class PredictorTest {
         Collections.shuffle(requests, random);
         bars.forEach(i -> windows.put(bar(i)));
         Predictor fresh = predictor(windows);
-        Map<String, Answer> answers = new HashMap<>();
-        requests.forEach(i -> answers.put("r" + i, answer(fresh, request("r" + i, "normal", close(i)))));
+        Map<String, Record> answers = new HashMap<>();
+        requests.forEach(i -> {
+            Answer answer = answer(fresh, request("r" + i, "normal", close(i)));
+            answers.put("r" + i, answer instanceof Predicted predicted ? predicted.prediction() : (Refused) answer);
+        });
         return answers;
     }
 
@@ -333,6 +337,18 @@ class PredictorTest {
                         predicted(request("r1", "normal", close(29))),
                         predicted(root("r2", 0.09)),
                         predicted(request("r3", "normal", close(28))));
+    }
+
+    @Test
+    void whatIsWrittenIsThePredictionWhetherItWasKnownOrNot() {
+        put(30);
+        for (String id : List.of("first", "known")) {
+            Predicted predicted = (Predicted) answer(predictor, request(id, "normal", close(29)));
+            assertThat(predicted.json()).isEqualTo(PredictionJson.encode(predicted.prediction()));
+        }
+        Predicted own = (Predicted) answer(predictor, root("own", 0.04));
+        assertThat(own.json()).isEqualTo(PredictionJson.encode(own.prediction()));
+        assertThat(cacheHits).containsExactly(false, true);
     }
 
     @Test

@@ -111,7 +111,7 @@ class WorkerMetricsTest {
 
     private static Predicted predicted() {
         Forecast forecast = new Forecast(
-                new Ticker("AAPL"), new ModelId("normal", 1), NOW, 100, 1, 101, 0.5, FeaturesSource.PRICES);
+                new Ticker("AAPL"), new ModelId("normal", 1), NOW, 100, 1, 101, 0.5, FeaturesSource.PRICES, null);
         return new Predicted("r1", NOW, forecast, NOW);
     }
 
