@@ -9,11 +9,9 @@ final class Invalid {
 
     private Invalid() {}
 
-    /** @throws IllegalArgumentException if the condition does not hold */
-    static void unless(boolean condition, String name, Object value, String expected) {
-        if (!condition) {
-            throw new IllegalArgumentException(sentence(name, value, expected));
-        }
+    /** To be thrown, and to be made only then: a check of every record must not put words together for nothing. */
+    static IllegalArgumentException value(String name, Object value, String expected) {
+        return new IllegalArgumentException(sentence(name, value, expected));
     }
 
     static String sentence(String name, Object value, String expected) {

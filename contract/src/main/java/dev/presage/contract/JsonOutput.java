@@ -18,30 +18,17 @@ final class JsonOutput {
 
     private JsonOutput() {}
 
-    static byte[] object(Fields fields) {
-        try (ByteArrayBuilder bytes = new ByteArrayBuilder(512);
-                JsonGenerator out = JSON.createGenerator(bytes)) {
-            return write(out, bytes, fields);
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory failed", e);
-        }
-    }
-
     /** Over several lines, for files that people read. */
     static byte[] prettyObject(Fields fields) {
         try (ByteArrayBuilder bytes = new ByteArrayBuilder(2048);
                 JsonGenerator out = JSON.createGenerator(bytes).setPrettyPrinter(new DefaultPrettyPrinter())) {
-            return write(out, bytes, fields);
+            out.writeStartObject();
+            fields.write(out);
+            out.writeEndObject();
+            out.flush();
+            return bytes.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
         }
-    }
-
-    private static byte[] write(JsonGenerator out, ByteArrayBuilder bytes, Fields fields) throws IOException {
-        out.writeStartObject();
-        fields.write(out);
-        out.writeEndObject();
-        out.flush();
-        return bytes.toByteArray();
     }
 }

@@ -1,7 +1,6 @@
 package dev.presage.contract;
 
 import java.util.Comparator;
-import java.util.regex.Pattern;
 
 /**
  * One version of one model.
@@ -15,21 +14,25 @@ public record ModelId(String type, int version) implements Comparable<ModelId> {
 
     static final String EXPECTED_TYPE = "1 to 64 of the characters a-z 0-9 _ -, the first of them a letter";
 
-    private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9_-]{0,63}");
+    private static final Spelling TYPE = new Spelling(Spelling.LETTERS, Spelling.LETTERS + Spelling.DIGITS + "_-", 64);
     private static final Comparator<ModelId> ORDER =
             Comparator.comparing(ModelId::type).thenComparingInt(ModelId::version);
 
     public ModelId {
         requireType(type);
-        Invalid.unless(version > 0, "model_version", version, "a whole number of at least 1");
+        if (version < 1) {
+            throw Invalid.value("model_version", version, "a whole number of at least 1");
+        }
     }
 
     static boolean isType(String type) {
-        return TYPE.matcher(type).matches();
+        return TYPE.fits(type);
     }
 
     static void requireType(String type) {
-        Invalid.unless(isType(type), "model_type", type, EXPECTED_TYPE);
+        if (!isType(type)) {
+            throw Invalid.value("model_type", type, EXPECTED_TYPE);
+        }
     }
 
     @Override

@@ -46,13 +46,17 @@ public record ModelManifest(
      */
     public record Tensors(String input, String output, Optional<String> confidence) {
         public Tensors {
-            Invalid.unless(!input.isBlank(), "input", input, "the name of the graph's input");
-            Invalid.unless(!output.isBlank(), "output", output, "the name of the graph's output");
-            confidence.ifPresent(name -> Invalid.unless(
-                    !name.isBlank() && !name.equals(output),
-                    "confidence_output",
-                    name,
-                    "the name of a second output of the graph, or none"));
+            if (input.isBlank()) {
+                throw Invalid.value("input", input, "the name of the graph's input");
+            }
+            if (output.isBlank()) {
+                throw Invalid.value("output", output, "the name of the graph's output");
+            }
+            confidence.ifPresent(name -> {
+                if (name.isBlank() || name.equals(output)) {
+                    throw Invalid.value("confidence_output", name, "the name of a second output of the graph, or none");
+                }
+            });
         }
     }
 
@@ -64,12 +68,12 @@ public record ModelManifest(
      */
     public record ExpectedAccuracy(double ratio, double standardError) {
         public ExpectedAccuracy {
-            Invalid.unless(ratio >= 0 && ratio <= 1, "expected_accuracy_ratio", ratio, "a ratio from 0 to 1");
-            Invalid.unless(
-                    standardError >= 0 && standardError <= 1,
-                    "expected_accuracy_standard_error",
-                    standardError,
-                    "a ratio from 0 to 1");
+            if (!(ratio >= 0 && ratio <= 1)) {
+                throw Invalid.value("expected_accuracy_ratio", ratio, "a ratio from 0 to 1");
+            }
+            if (!(standardError >= 0 && standardError <= 1)) {
+                throw Invalid.value("expected_accuracy_standard_error", standardError, "a ratio from 0 to 1");
+            }
         }
     }
 
@@ -82,7 +86,9 @@ public record ModelManifest(
      */
     public record TrainingWindow(LocalDate from, LocalDate to, Direction majorityDirection) {
         public TrainingWindow {
-            Invalid.unless(!to.isBefore(from), "training_window.to", to, "a day not before " + from);
+            if (to.isBefore(from)) {
+                throw Invalid.value("training_window.to", to, "a day not before " + from);
+            }
         }
     }
 
@@ -93,29 +99,33 @@ public record ModelManifest(
     }
 
     public ModelManifest {
-        Invalid.unless(SHA256.matcher(sha256).matches(), "sha256", sha256, "64 hexadecimal digits in lower case");
+        if (!SHA256.matcher(sha256).matches()) {
+            throw Invalid.value("sha256", sha256, "64 hexadecimal digits in lower case");
+        }
         features = List.copyOf(features);
-        Invalid.unless(!features.isEmpty(), "features", "empty", "at least one name");
+        if (features.isEmpty()) {
+            throw Invalid.value("features", "empty", "at least one name");
+        }
         Set<String> names = new HashSet<>();
         for (String feature : features) {
-            PredictionRequest.requireFeatureName(feature);
-            Invalid.unless(names.add(feature), "a feature's name", feature, "another, as it is there already");
+            FeatureValues.requireName(feature);
+            if (!names.add(feature)) {
+                throw Invalid.value("a feature's name", feature, "another, as it is there already");
+            }
         }
-        Invalid.unless(horizonBars > 0, "horizon_bars", horizonBars, "a whole number of at least 1");
+        if (horizonBars < 1) {
+            throw Invalid.value("horizon_bars", horizonBars, "a whole number of at least 1");
+        }
         requireDuration("max_horizon", maxHorizon);
         requireDuration("max_reference_age", maxReferenceAge);
-        Invalid.unless(
-                Double.isFinite(residualSigma) && residualSigma > 0,
-                "residual_sigma",
-                residualSigma,
-                "a number above 0");
+        if (!(Double.isFinite(residualSigma) && residualSigma > 0)) {
+            throw Invalid.value("residual_sigma", residualSigma, "a number above 0");
+        }
     }
 
     private static void requireDuration(String name, Duration duration) {
-        Invalid.unless(
-                !duration.isNegative() && !duration.isZero() && duration.compareTo(LONGEST) <= 0,
-                name,
-                duration,
-                "a duration above zero and of at most 3660 days, such as P7D");
+        if (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST) > 0) {
+            throw Invalid.value(name, duration, "a duration above zero and of at most 3660 days, such as P7D");
+        }
     }
 }

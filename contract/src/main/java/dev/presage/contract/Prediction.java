@@ -31,22 +31,27 @@ public record Prediction(
         Instant predictedAt) {
     public Prediction {
         PredictionRequest.requireRequestId(requestId);
+        requireTimes(asOf, referenceTime, predictedAt);
+        if (!(Double.isFinite(referencePrice) && referencePrice > 0)) {
+            throw Invalid.value("reference_price", referencePrice, "a finite price above 0");
+        }
+        if (horizonBars < 1) {
+            throw Invalid.value("horizon_bars", horizonBars, "a whole number of at least 1");
+        }
+        if (!(Double.isFinite(predictedPrice) && predictedPrice > 0)) {
+            throw Invalid.value("predicted_price", predictedPrice, "a finite price above 0");
+        }
+        if (!(confidence >= 0 && confidence <= 1)) {
+            throw Invalid.value("confidence", confidence, "a probability from 0 to 1");
+        }
+    }
+
+    static void requireTimes(Instant asOf, Instant referenceTime, Instant predictedAt) {
         MessageTime.require("as_of", asOf);
         MessageTime.require("reference_time", referenceTime);
         MessageTime.require("predicted_at", predictedAt);
-        Invalid.unless(
-                !referenceTime.isAfter(asOf), "reference_time", referenceTime, "at or before as_of, which is " + asOf);
-        Invalid.unless(
-                Double.isFinite(referencePrice) && referencePrice > 0,
-                "reference_price",
-                referencePrice,
-                "a finite price above 0");
-        Invalid.unless(horizonBars > 0, "horizon_bars", horizonBars, "a whole number of at least 1");
-        Invalid.unless(
-                Double.isFinite(predictedPrice) && predictedPrice > 0,
-                "predicted_price",
-                predictedPrice,
-                "a finite price above 0");
-        Invalid.unless(confidence >= 0 && confidence <= 1, "confidence", confidence, "a probability from 0 to 1");
+        if (referenceTime.isAfter(asOf)) {
+            throw Invalid.value("reference_time", referenceTime, "at or before as_of, which is " + asOf);
+        }
     }
 }

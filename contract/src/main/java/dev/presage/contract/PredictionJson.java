@@ -1,5 +1,7 @@
 package dev.presage.contract;
 
+import static dev.presage.contract.MessageWriter.ready;
+
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.time.Instant;
@@ -8,6 +10,21 @@ import org.jspecify.annotations.Nullable;
 
 /** {@link Prediction}s as JSON, as {@code schemas/prediction.schema.json} describes it. */
 public final class PredictionJson {
+    static final byte[] REQUEST_ID = ready("{\"request_id\":\"");
+    static final byte[] END = ready("\"}");
+
+    private static final byte[] TICKER = ready("\",\"ticker\":\"");
+    private static final byte[] MODEL_TYPE = ready("\",\"model_type\":\"");
+    private static final byte[] MODEL_VERSION = ready("\",\"model_version\":");
+    private static final byte[] AS_OF = ready(",\"as_of\":\"");
+    private static final byte[] REFERENCE_TIME = ready("\",\"reference_time\":\"");
+    private static final byte[] REFERENCE_PRICE = ready("\",\"reference_price\":");
+    private static final byte[] HORIZON_BARS = ready(",\"horizon_bars\":");
+    private static final byte[] PREDICTED_PRICE = ready(",\"predicted_price\":");
+    private static final byte[] CONFIDENCE = ready(",\"confidence\":");
+    private static final byte[] FEATURES_SOURCE = ready(",\"features_source\":\"");
+    private static final byte[] PREDICTED_AT = ready("\",\"predicted_at\":\"");
+
     private PredictionJson() {}
 
     /** The prediction that the bytes hold, or why they hold none. A record without a value has no bytes: what that means is its reader's business. */
@@ -15,22 +32,41 @@ public final class PredictionJson {
         return new Reader().read(json, ObjectReader.MAX_MESSAGE_BYTES);
     }
 
-    /** One line of UTF-8. */
+    /** One line of UTF-8. For many predictions of one forecast there is {@link PredictionTemplate}. */
     public static byte[] encode(Prediction prediction) {
-        return JsonOutput.object(out -> {
-            out.writeStringField("request_id", prediction.requestId());
-            out.writeStringField("ticker", prediction.ticker().symbol());
-            out.writeStringField("model_type", prediction.model().type());
-            out.writeNumberField("model_version", prediction.model().version());
-            out.writeStringField("as_of", prediction.asOf().toString());
-            out.writeStringField("reference_time", prediction.referenceTime().toString());
-            out.writeNumberField("reference_price", prediction.referencePrice());
-            out.writeNumberField("horizon_bars", prediction.horizonBars());
-            out.writeNumberField("predicted_price", prediction.predictedPrice());
-            out.writeNumberField("confidence", prediction.confidence());
-            out.writeStringField("features_source", prediction.featuresSource().jsonName());
-            out.writeStringField("predicted_at", prediction.predictedAt().toString());
-        });
+        MessageWriter out = new MessageWriter(512).put(REQUEST_ID).text(prediction.requestId());
+        writeQuestion(prediction, out);
+        out.time(prediction.asOf());
+        writeForecast(prediction, out);
+        return out.time(prediction.predictedAt()).put(END).toBytes();
+    }
+
+    /** From the end of the request's id to the start of as_of. */
+    static void writeQuestion(Prediction prediction, MessageWriter out) {
+        out.put(TICKER)
+                .word(prediction.ticker().symbol())
+                .put(MODEL_TYPE)
+                .word(prediction.model().type())
+                .put(MODEL_VERSION)
+                .number(prediction.model().version())
+                .put(AS_OF);
+    }
+
+    /** From the end of as_of to the start of predicted_at. */
+    static void writeForecast(Prediction prediction, MessageWriter out) {
+        out.put(REFERENCE_TIME)
+                .time(prediction.referenceTime())
+                .put(REFERENCE_PRICE)
+                .number(prediction.referencePrice())
+                .put(HORIZON_BARS)
+                .number(prediction.horizonBars())
+                .put(PREDICTED_PRICE)
+                .number(prediction.predictedPrice())
+                .put(CONFIDENCE)
+                .number(prediction.confidence())
+                .put(FEATURES_SOURCE)
+                .word(prediction.featuresSource().jsonName())
+                .put(PREDICTED_AT);
     }
 
     private static final class Reader extends ObjectReader<Prediction> {

@@ -1,10 +1,7 @@
 package dev.presage.contract;
 
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param ticker whose price
  * @param modelType which model is asked
  * @param asOf the instant the prediction may know about, nothing later; null means the record's timestamp
- * @param features values that the producer supplies; they win over computed ones of the same name. At most 256, finite
+ * @param features values that the producer supplies; they win over computed ones of the same name
  * @param expiresAt after this instant no answer is wanted; null means never
  */
 public record PredictionRequest(
@@ -22,13 +19,9 @@ public record PredictionRequest(
         Ticker ticker,
         String modelType,
         @Nullable Instant asOf,
-        Map<String, Double> features,
+        FeatureValues features,
         @Nullable Instant expiresAt) {
-    /** The most features one request may carry. */
-    public static final int MAX_FEATURES = 256;
-
-    private static final Pattern REQUEST_ID = Pattern.compile("[\\x20-\\x7e]{1,128}");
-    private static final Pattern FEATURE = Pattern.compile("[a-z][a-z0-9_]{0,63}");
+    private static final int LONGEST_ID = 128;
 
     public PredictionRequest {
         requireRequestId(requestId);
@@ -39,34 +32,45 @@ public record PredictionRequest(
         if (expiresAt != null) {
             MessageTime.require("expires_at", expiresAt);
         }
-        // in the order given, so that of several problems the first is always the same one
-        features = features.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(features));
-        Invalid.unless(
-                features.size() <= MAX_FEATURES, "features", features.size() + " values", "at most " + MAX_FEATURES);
-        features.forEach((name, value) -> {
-            requireFeatureName(name);
-            Invalid.unless(Double.isFinite(value), "features." + name, value, "a finite number");
-        });
+    }
+
+    /**
+     * A request with a copy of the features.
+     *
+     * @throws IllegalArgumentException also if they are no {@link FeatureValues}
+     */
+    public PredictionRequest(
+            String requestId,
+            Ticker ticker,
+            String modelType,
+            @Nullable Instant asOf,
+            Map<String, Double> features,
+            @Nullable Instant expiresAt) {
+        this(requestId, ticker, modelType, asOf, FeatureValues.of(features), expiresAt);
     }
 
     /** Asks the default model about now. */
     public static PredictionRequest of(String requestId, Ticker ticker) {
-        return new PredictionRequest(requestId, ticker, ModelId.DEFAULT_TYPE, null, Map.of(), null);
+        return new PredictionRequest(requestId, ticker, ModelId.DEFAULT_TYPE, null, FeatureValues.NONE, null);
     }
 
     static void requireRequestId(String requestId) {
-        Invalid.unless(
-                REQUEST_ID.matcher(requestId).matches(),
-                "request_id",
-                requestId,
-                "1 to 128 printable ASCII characters");
+        if (!isRequestId(requestId)) {
+            throw Invalid.value("request_id", requestId, "1 to 128 printable ASCII characters");
+        }
     }
 
-    static void requireFeatureName(String name) {
-        Invalid.unless(
-                FEATURE.matcher(name).matches(),
-                "a feature's name",
-                name,
-                "1 to 64 of the characters a-z 0-9 _, the first of them a letter");
+    private static boolean isRequestId(String text) {
+        int length = text.length();
+        if (length == 0 || length > LONGEST_ID) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -1,5 +1,7 @@
 package dev.presage.contract;
 
+import static dev.presage.contract.MessageWriter.ready;
+
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.time.Instant;
@@ -9,6 +11,17 @@ import org.jspecify.annotations.Nullable;
 
 /** {@link PredictionRequest}s as JSON, as {@code schemas/prediction-request.schema.json} describes it. */
 public final class PredictionRequestJson {
+    private static final byte[] REQUEST_ID = ready("{\"request_id\":\"");
+    private static final byte[] TICKER = ready("\",\"ticker\":\"");
+    private static final byte[] MODEL_TYPE = ready("\",\"model_type\":\"");
+    private static final byte[] AS_OF = ready(",\"as_of\":\"");
+    private static final byte[] FEATURES = ready(",\"features\":{\"");
+    private static final byte[] NAMED = ready("\":");
+    private static final byte[] NEXT = ready(",\"");
+    private static final byte[] EXPIRES_AT = ready(",\"expires_at\":\"");
+    private static final byte[] QUOTE = ready("\"");
+    private static final byte[] END = ready("}");
+
     private PredictionRequestJson() {}
 
     /** The request that the bytes hold, or why they hold none. A record without a value has no bytes: what that means is its reader's business. */
@@ -16,28 +29,40 @@ public final class PredictionRequestJson {
         return new Reader().read(json, ObjectReader.MAX_MESSAGE_BYTES);
     }
 
-    /** One line of UTF-8; what is left to the worker is left out. */
+    /** One line of UTF-8; what is left to the worker is left out, and features are sorted by name. */
     public static byte[] encode(PredictionRequest request) {
-        Instant asOf = request.asOf();
-        Instant expiresAt = request.expiresAt();
-        return JsonOutput.object(out -> {
-            out.writeStringField("request_id", request.requestId());
-            out.writeStringField("ticker", request.ticker().symbol());
-            out.writeStringField("model_type", request.modelType());
-            if (asOf != null) {
-                out.writeStringField("as_of", asOf.toString());
-            }
-            if (!request.features().isEmpty()) {
-                out.writeObjectFieldStart("features");
-                for (Map.Entry<String, Double> feature : new TreeMap<>(request.features()).entrySet()) {
-                    out.writeNumberField(feature.getKey(), feature.getValue());
-                }
-                out.writeEndObject();
-            }
-            if (expiresAt != null) {
-                out.writeStringField("expires_at", expiresAt.toString());
-            }
-        });
+        MessageWriter out = new MessageWriter(256)
+                .put(REQUEST_ID)
+                .text(request.requestId())
+                .put(TICKER)
+                .word(request.ticker().symbol())
+                .put(MODEL_TYPE)
+                .word(request.modelType())
+                .put(QUOTE);
+        writeTime(AS_OF, request.asOf(), out);
+        writeFeatures(request.features(), out);
+        writeTime(EXPIRES_AT, request.expiresAt(), out);
+        return out.put(END).toBytes();
+    }
+
+    private static void writeTime(byte[] name, @Nullable Instant time, MessageWriter out) {
+        if (time != null) {
+            out.put(name).time(time).put(QUOTE);
+        }
+    }
+
+    private static void writeFeatures(FeatureValues features, MessageWriter out) {
+        byte[] before = FEATURES;
+        for (Map.Entry<String, Double> feature : new TreeMap<>(features).entrySet()) {
+            out.put(before)
+                    .word(feature.getKey())
+                    .put(NAMED)
+                    .number(feature.getValue().doubleValue());
+            before = NEXT;
+        }
+        if (!features.isEmpty()) {
+            out.put(END);
+        }
     }
 
     private static final class Reader extends ObjectReader<PredictionRequest> {

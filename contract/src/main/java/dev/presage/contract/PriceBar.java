@@ -21,12 +21,20 @@ public record PriceBar(
         requirePrice("high", high);
         requirePrice("low", low);
         requirePrice("close", close);
-        Invalid.unless(low <= high, "low", low, "at most high, which is " + high);
-        Invalid.unless(close >= low && close <= high, "close", close, "a price from low " + low + " to high " + high);
-        Invalid.unless(Double.isFinite(volume) && volume >= 0, "volume", volume, "a finite number of at least 0");
+        if (!(low <= high)) {
+            throw Invalid.value("low", low, "at most high, which is " + high);
+        }
+        if (!(close >= low && close <= high)) {
+            throw Invalid.value("close", close, "a price from low " + low + " to high " + high);
+        }
+        if (!(Double.isFinite(volume) && volume >= 0)) {
+            throw Invalid.value("volume", volume, "a finite number of at least 0");
+        }
     }
 
     private static void requirePrice(String name, double price) {
-        Invalid.unless(Double.isFinite(price) && price > 0, name, price, "a finite price above 0");
+        if (!(Double.isFinite(price) && price > 0)) {
+            throw Invalid.value(name, price, "a finite price above 0");
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.presage.contract;
 
+import static dev.presage.contract.MessageWriter.ready;
+
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.time.Instant;
@@ -7,6 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /** {@link PriceBar}s as JSON, as {@code schemas/price-bar.schema.json} describes it. */
 public final class PriceBarJson {
+    private static final byte[] TICKER = ready("{\"ticker\":\"");
+    private static final byte[] CLOSE_TIME = ready("\",\"close_time\":\"");
+    private static final byte[] OPEN = ready("\",\"open\":");
+    private static final byte[] HIGH = ready(",\"high\":");
+    private static final byte[] LOW = ready(",\"low\":");
+    private static final byte[] CLOSE = ready(",\"close\":");
+    private static final byte[] VOLUME = ready(",\"volume\":");
+    private static final byte[] END = ready("}");
+
     private PriceBarJson() {}
 
     /** The bar that the bytes hold, or why they hold none. A record without a value has no bytes: what that means is its reader's business. */
@@ -16,15 +27,23 @@ public final class PriceBarJson {
 
     /** One line of UTF-8. */
     public static byte[] encode(PriceBar bar) {
-        return JsonOutput.object(out -> {
-            out.writeStringField("ticker", bar.ticker().symbol());
-            out.writeStringField("close_time", bar.closeTime().toString());
-            out.writeNumberField("open", bar.open());
-            out.writeNumberField("high", bar.high());
-            out.writeNumberField("low", bar.low());
-            out.writeNumberField("close", bar.close());
-            out.writeNumberField("volume", bar.volume());
-        });
+        return new MessageWriter(256)
+                .put(TICKER)
+                .word(bar.ticker().symbol())
+                .put(CLOSE_TIME)
+                .time(bar.closeTime())
+                .put(OPEN)
+                .number(bar.open())
+                .put(HIGH)
+                .number(bar.high())
+                .put(LOW)
+                .number(bar.low())
+                .put(CLOSE)
+                .number(bar.close())
+                .put(VOLUME)
+                .number(bar.volume())
+                .put(END)
+                .toBytes();
     }
 
     private static final class Reader extends ObjectReader<PriceBar> {

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * What the three messages have in common, so that each test speaks of all of them.
  *
  * @param name of its schema and of its folder of examples
+ * @param oracle writes the message in another way
  * @param everyField one valid message with all fields, whose times and prices leave each of them all the room it can have
  */
 record MessageKind<T>(
@@ -21,6 +22,7 @@ record MessageKind<T>(
         String everyField,
         Function<byte[], Decoded<T>> decode,
         Function<T, byte[]> encode,
+        Function<T, byte[]> oracle,
         Function<Random, T> random) {
     static final MessageKind<PriceBar> PRICE_BAR = new MessageKind<>(
             "price-bar",
@@ -28,6 +30,7 @@ record MessageKind<T>(
             {"ticker":"AAPL","close_time":"2017-03-01T21:00:00Z","open":1,"high":2.5,"low":0.25,"close":1,"volume":7}""",
             PriceBarJson::decode,
             PriceBarJson::encode,
+            JacksonMessages::encode,
             RandomMessages::priceBar);
 
     static final MessageKind<PredictionRequest> REQUEST = new MessageKind<>(
@@ -37,6 +40,7 @@ record MessageKind<T>(
             "features":{"gap":0.5},"expires_at":"2017-03-01T21:00:01Z"}""",
             PredictionRequestJson::decode,
             PredictionRequestJson::encode,
+            JacksonMessages::encode,
             RandomMessages::request);
 
     static final MessageKind<Prediction> PREDICTION = new MessageKind<>(
@@ -48,6 +52,7 @@ record MessageKind<T>(
             "predicted_at":"2017-03-01T21:00:00Z"}""",
             PredictionJson::decode,
             PredictionJson::encode,
+            JacksonMessages::encode,
             RandomMessages::prediction);
 
     static List<MessageKind<?>> all() {

@@ -102,7 +102,7 @@ class RoundTripTest {
     @Test
     void theLargestRequestThatCanBeMadeCanBeRead() {
         Map<String, Double> features = new LinkedHashMap<>();
-        for (int i = 0; i < PredictionRequest.MAX_FEATURES; i++) {
+        for (int i = 0; i < FeatureValues.MAX_SIZE; i++) {
             features.put("f".repeat(61) + String.format("%03d", i), -Double.MIN_NORMAL - i * Double.MIN_VALUE);
         }
         PredictionRequest largest = new PredictionRequest(

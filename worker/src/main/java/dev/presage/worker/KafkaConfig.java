@@ -34,13 +34,16 @@ final class KafkaConfig {
         config.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, "false");
         // As it will be from Kafka 5 on, and no warning about it at every start; the handler is the one that fails.
         config.put("processing.exception.handler.global.enabled", "true");
+        // A stream thread that finds nothing to read must be back in time for the next commit.
+        config.put(
+                StreamsConfig.POLL_MS_CONFIG, settings.pace().commitInterval().toMillis());
         config.putAll(settings.kafka());
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, guarantee());
         config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.streamThreads());
         config.put(
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
-                settings.commitInterval().toMillis());
+                settings.pace().commitInterval().toMillis());
         return config;
     }
 

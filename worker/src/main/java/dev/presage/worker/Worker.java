@@ -59,10 +59,10 @@ final class Worker {
         Telemetry telemetry = new Telemetry(metrics, progress, health, clock);
         topology = PredictionTopology.build(
                 prices,
-                telemetry,
                 new Predictor(models, prices, clock, metrics),
                 new DeadLetters(kafka.maxRequestBytes(), Main.version()),
-                telemetry);
+                telemetry,
+                settings.pace().batchSize());
     }
 
     /** Runs to the end; true if that was asked for and everything in work was finished. */

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * @param applicationId names the consumer group and the transactions; workers that share the work share it
  * @param guarantee what happens to a request when a worker dies over it
  * @param streamThreads threads that answer requests
- * @param commitInterval how long outcomes wait to be committed together: latency against throughput
+ * @param pace how long requests and outcomes wait for one another: latency against throughput
  * @param windows how much of the prices is kept
  * @param models where models are and which versions are served
  * @param http where metrics and health are served
@@ -30,7 +30,7 @@ public record WorkerSettings(
         String applicationId,
         Guarantee guarantee,
         int streamThreads,
-        Duration commitInterval,
+        Pace pace,
         Windows windows,
         ModelsSettings models,
         Http http,
@@ -47,6 +47,28 @@ public record WorkerSettings(
         /** Its outcome may be written again. */
         AT_LEAST_ONCE
     }
+
+    /** What the worker is to be best at. */
+    public enum Profile {
+        /** The most requests for the least work. */
+        THROUGHPUT(Duration.ofMillis(100)),
+        /** Each answer soon. */
+        LATENCY(Duration.ofMillis(10));
+
+        private final Duration commitInterval;
+
+        Profile(Duration commitInterval) {
+            this.commitInterval = commitInterval;
+        }
+    }
+
+    /**
+     * How long requests and outcomes wait for one another.
+     *
+     * @param commitInterval the longest that a request waits for others, and outcomes for being committed together
+     * @param batchSize the most requests of one partition that wait to be answered together
+     */
+    public record Pace(Duration commitInterval, int batchSize) {}
 
     /**
      * How much of the prices is kept.
@@ -88,11 +110,7 @@ public record WorkerSettings(
                 settings.text("WORKER_APPLICATION_ID", "prediction-worker"),
                 settings.choice("WORKER_PROCESSING_GUARANTEE", Guarantee.EXACTLY_ONCE_V2),
                 settings.integer("WORKER_STREAM_THREADS", 1, 1, 256),
-                settings.duration(
-                        "WORKER_COMMIT_INTERVAL",
-                        Duration.ofMillis(100),
-                        Duration.ofMillis(5),
-                        LONGEST_COMMIT_INTERVAL),
+                pace(settings),
                 new Windows(
                         settings.integer("WORKER_WINDOW_BARS", 512, 2, 1_000_000),
                         settings.integer("WORKER_MAX_TICKERS", 10_000, 1, 10_000_000)),
@@ -112,6 +130,17 @@ public record WorkerSettings(
                 kafka);
         settings.check();
         return read;
+    }
+
+    private static Pace pace(Settings settings) {
+        Profile profile = settings.choice("WORKER_PROFILE", Profile.THROUGHPUT);
+        return new Pace(
+                settings.duration(
+                        "WORKER_COMMIT_INTERVAL",
+                        profile.commitInterval,
+                        Duration.ofMillis(5),
+                        LONGEST_COMMIT_INTERVAL),
+                settings.integer("WORKER_BATCH_SIZE", 256, 1, 10_000));
     }
 
     /**

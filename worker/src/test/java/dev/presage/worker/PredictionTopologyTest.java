@@ -23,22 +23,34 @@ class PredictionTopologyTest {
                 .isEqualToNormalizingWhitespace(
                         """
                 Topologies:
-                  Sub-topology: 0 for global store (will not generate tasks)
+                  Sub-topology: 0
+                    Source: read-requests (topics: [prediction-requests])
+                      --> gather
+                    Processor: gather (stores: [gathered-requests])
+                      --> await-commit, due
+                      <-- read-requests
+                    Processor: await-commit (stores: [commit-marks])
+                      --> before-commit
+                      <-- gather
+                    Processor: before-commit (stores: [])
+                      --> due
+                      <-- await-commit
+                    Processor: due (stores: [])
+                      --> predict
+                      <-- gather, before-commit
+                    Processor: predict (stores: [gathered-requests])
+                      --> write-dead-letters, write-predictions
+                      <-- due
+                    Sink: write-dead-letters (topic: prediction-requests-dlq)
+                      <-- predict
+                    Sink: write-predictions (topic: predictions)
+                      <-- predict
+                  Sub-topology: 1 for global store (will not generate tasks)
                     Source: read-prices (topics: [prices])
                       --> keep-prices
                     Processor: keep-prices (stores: [price-windows])
                       --> none
                       <-- read-prices
-                  Sub-topology: 1
-                    Source: read-requests (topics: [prediction-requests])
-                      --> predict
-                    Processor: predict (stores: [])
-                      --> write-dead-letters, write-predictions
-                      <-- read-requests
-                    Sink: write-dead-letters (topic: prediction-requests-dlq)
-                      <-- predict
-                    Sink: write-predictions (topic: predictions)
-                      <-- predict
                 """);
     }
 
@@ -49,6 +61,6 @@ class PredictionTopologyTest {
         Telemetry telemetry = new Telemetry(metrics, new RequestProgress(registry, clock), new Health(), clock);
         PriceWindows prices = new PriceWindows(10, 10);
         Predictor predictor = new Predictor(Models.of(List.of()), prices, clock, metrics);
-        return PredictionTopology.build(prices, telemetry, predictor, new DeadLetters(1_000_000, "test"), telemetry);
+        return PredictionTopology.build(prices, predictor, new DeadLetters(1_000_000, "test"), telemetry, 256);
     }
 }

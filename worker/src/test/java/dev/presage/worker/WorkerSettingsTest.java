@@ -37,12 +37,26 @@ class WorkerSettingsTest {
         WorkerSettings settings = WorkerSettings.read(Map.of(
                 "WORKER_PROCESSING_GUARANTEE", "at_least_once",
                 "WORKER_COMMIT_INTERVAL", "10ms",
+                "WORKER_BATCH_SIZE", "32",
                 "WORKER_MODEL_PINS", "normal=2, earnings=1",
                 "KAFKA_SECURITY_PROTOCOL", "SASL_SSL"));
         assertThat(settings.guarantee()).isEqualTo(Guarantee.AT_LEAST_ONCE);
-        assertThat(settings.commitInterval()).isEqualTo(Duration.ofMillis(10));
+        assertThat(settings.pace()).isEqualTo(new WorkerSettings.Pace(Duration.ofMillis(10), 32));
         assertThat(settings.models().pins()).isEqualTo(Map.of("normal", 2, "earnings", 1));
         assertThat(settings.kafka()).containsEntry("security.protocol", "SASL_SSL");
+    }
+
+    @Test
+    void aProfileSetsThePaceUnlessThePaceIsSet() throws InvalidSettingsException {
+        assertThat(commitInterval(Map.of())).isEqualTo(Duration.ofMillis(100));
+        assertThat(commitInterval(Map.of("WORKER_PROFILE", "throughput"))).isEqualTo(Duration.ofMillis(100));
+        assertThat(commitInterval(Map.of("WORKER_PROFILE", "latency"))).isEqualTo(Duration.ofMillis(10));
+        assertThat(commitInterval(Map.of("WORKER_PROFILE", "latency", "WORKER_COMMIT_INTERVAL", "20ms")))
+                .isEqualTo(Duration.ofMillis(20));
+    }
+
+    private static Duration commitInterval(Map<String, String> environment) throws InvalidSettingsException {
+        return WorkerSettings.read(environment).pace().commitInterval();
     }
 
     @Test

@@ -5,6 +5,8 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.presage.contract.ModelManifest;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +23,7 @@ public final class Model implements AutoCloseable {
     private final OrtSession session;
     private final int rowsPerCall;
     private final Set<String> outputs = new TreeSet<>();
+    private final ThreadLocal<FloatBuffer> inputs = ThreadLocal.withInitial(() -> FloatBuffer.allocate(0));
 
     /**
      * What the model expects.
@@ -73,7 +76,8 @@ public final class Model implements AutoCloseable {
 
     private List<Expectation> run(float[][] rows) throws ModelFailedException {
         ModelManifest.Tensors tensors = manifest.tensors();
-        try (OnnxTensor input = OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), rows);
+        long[] shape = {rows.length, manifest.features().size()};
+        try (OnnxTensor input = OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), inOneBuffer(rows), shape);
                 OrtSession.Result result = session.run(Map.of(tensors.input(), input), outputs)) {
             float[] returns = column(result, tensors.output(), rows.length);
             Optional<String> confidence = tensors.confidence();
@@ -89,6 +93,23 @@ public final class Model implements AutoCloseable {
         } catch (OrtException e) {
             throw new ModelFailedException("model " + manifest.id() + " could not be run: " + e.getMessage(), e);
         }
+    }
+
+    /** The rows one after the other, in memory that ONNX Runtime reads where it is; this thread's next call overwrites it. */
+    private FloatBuffer inOneBuffer(float[][] rows) {
+        int values = rows.length * manifest.features().size();
+        FloatBuffer buffer = inputs.get();
+        if (buffer.capacity() < values) {
+            buffer = ByteBuffer.allocateDirect(values * Float.BYTES)
+                    .order(ByteOrder.nativeOrder())
+                    .asFloatBuffer();
+            inputs.set(buffer);
+        }
+        buffer.clear();
+        for (float[] row : rows) {
+            buffer.put(row);
+        }
+        return buffer.flip();
     }
 
     private float[] column(OrtSession.Result result, String name, int rows) throws ModelFailedException {

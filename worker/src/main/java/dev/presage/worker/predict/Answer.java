@@ -1,12 +1,29 @@
 package dev.presage.worker.predict;
 
 import dev.presage.contract.Prediction;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The one outcome of a request. */
 public sealed interface Answer {
-    /** It goes out on the predictions topic. */
-    record Predicted(Prediction prediction) implements Answer {}
+    /**
+     * It goes out on the predictions topic.
+     *
+     * @param requestId of the request
+     * @param asOf the instant it was asked about
+     * @param predictedAt now
+     */
+    record Predicted(String requestId, Instant asOf, Forecast forecast, Instant predictedAt) implements Answer {
+        /** The message. */
+        public Prediction prediction() {
+            return forecast.answer(requestId, asOf, predictedAt);
+        }
+
+        /** The message as it is written. */
+        byte[] json() {
+            return forecast.json(requestId, asOf, predictedAt);
+        }
+    }
 
     /**
      * It goes to the dead letters.

@@ -3,22 +3,54 @@ package dev.presage.worker.predict;
 import dev.presage.contract.FeaturesSource;
 import dev.presage.contract.ModelId;
 import dev.presage.contract.Prediction;
-import dev.presage.contract.PredictionRequest;
+import dev.presage.contract.PredictionJson;
+import dev.presage.contract.PredictionTemplate;
+import dev.presage.contract.Ticker;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** What a model says of a ticker at a reference bar, whoever asks: the part of a prediction that can be given again. */
-record Forecast(
+/**
+ * What a model says of a ticker at a reference bar, whoever asks: the part of a prediction that can be given again.
+ *
+ * @param template what predictions of it share, written already; null for one that is not given again
+ */
+public record Forecast(
+        Ticker ticker,
         ModelId model,
         Instant referenceTime,
         double referencePrice,
         int horizonBars,
         double predictedPrice,
         double confidence,
-        FeaturesSource featuresSource) {
-    Prediction answer(PredictionRequest request, Instant asOf, Instant predictedAt) {
+        FeaturesSource featuresSource,
+        @Nullable PredictionTemplate template) {
+    /** The same, to be given again. */
+    Forecast reusable() {
+        // any id and any times will do
+        PredictionTemplate shared = PredictionTemplate.of(answer("-", referenceTime, referenceTime));
+        return new Forecast(
+                ticker,
+                model,
+                referenceTime,
+                referencePrice,
+                horizonBars,
+                predictedPrice,
+                confidence,
+                featuresSource,
+                shared);
+    }
+
+    byte[] json(String requestId, Instant asOf, Instant predictedAt) {
+        return template == null
+                ? PredictionJson.encode(answer(requestId, asOf, predictedAt))
+                : template.encode(requestId, asOf, predictedAt);
+    }
+
+    Prediction answer(String requestId, Instant asOf, Instant predictedAt) {
         return new Prediction(
-                request.requestId(),
-                request.ticker(),
+                requestId,
+                ticker,
                 model,
                 asOf,
                 referenceTime,
@@ -28,5 +60,10 @@ record Forecast(
                 confidence,
                 featuresSource,
                 predictedAt);
+    }
+
+    /** The key of a record that carries it. */
+    byte[] key() {
+        return ticker.symbol().getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -2,8 +2,6 @@ package dev.presage.worker.predict;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.presage.contract.PriceBar;
-import dev.presage.worker.window.PriceWindows.TickerWindow;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +15,19 @@ final class ForecastCache {
     private final Cache<Key, Forecast> forecasts =
             Caffeine.newBuilder().maximumSize(MOST).build();
 
-    private record Key(long windowVersion, String modelType, Instant referenceTime) {}
+    /**
+     * What a forecast from prices alone depends on.
+     *
+     * @param windowVersion of the ticker's window
+     */
+    record Key(long windowVersion, String modelType, Instant referenceTime) {}
 
     @Nullable
-    Forecast get(TickerWindow window, String modelType, PriceBar reference) {
-        return forecasts.getIfPresent(new Key(window.version(), modelType, reference.closeTime()));
+    Forecast get(Key key) {
+        return forecasts.getIfPresent(key);
     }
 
-    void put(TickerWindow window, Forecast forecast) {
-        forecasts.put(new Key(window.version(), forecast.model().type(), forecast.referenceTime()), forecast);
+    void put(Key key, Forecast forecast) {
+        forecasts.put(key, forecast);
     }
 }

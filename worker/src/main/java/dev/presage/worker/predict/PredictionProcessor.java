@@ -1,109 +1,124 @@
 package dev.presage.worker.predict;
 
-import dev.presage.contract.Prediction;
-import dev.presage.contract.PredictionJson;
 import dev.presage.worker.deadletter.DeadLetters;
+import dev.presage.worker.gather.GatheredRequest;
+import dev.presage.worker.gather.GatheredRequest.RequestTime;
+import dev.presage.worker.gather.GatheredRequests;
+import dev.presage.worker.gather.RequestKey;
 import dev.presage.worker.predict.Answer.Predicted;
 import dev.presage.worker.predict.Answer.Refused;
-import java.nio.charset.StandardCharsets;
+import dev.presage.worker.predict.Predictor.Question;
 import java.time.Instant;
+import java.util.List;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
-/** Decides each request, then forwards once: to the predictions or to the dead letters. Nothing else drops or adds a record. */
-public final class PredictionProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+/**
+ * Decides every request that waits, then forwards each once: to the predictions or to the dead letters. Nothing else drops or adds a
+ * record.
+ */
+public final class PredictionProcessor implements Processor<RequestKey, Integer, byte[], byte[]> {
     private final Predictor predictor;
     private final DeadLetters deadLetters;
-    private final RequestListener listener;
-    private final String predictionsSink;
-    private final String deadLettersSink;
+    private final OutcomeListener listener;
+    private final Sinks sinks;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before the first record
     private ProcessorContext<byte[], byte[]> context;
 
+    @SuppressWarnings("NullAway.Init")
+    private GatheredRequests requests;
+
+    /** Names of the nodes that write predictions and dead letters. */
+    public record Sinks(String predictions, String deadLetters) {}
+
     /**
-     * When a request was published.
+     * The work on requests that were answered together.
      *
-     * @param timestamp the record's, in ms since 1970
-     * @param replayed whether it is a dead letter sent in again: then the timestamp is that of its first try
+     * @param startMillis when it began, in ms since 1970
+     * @param nanos how long it took: features and inference, as each of the requests experienced them
      */
-    public record RequestTime(long timestamp, boolean replayed) {}
+    public record Work(long startMillis, long nanos) {
+        /** When all answers were there, in ms since 1970. */
+        public long endMillis() {
+            return startMillis + nanos / 1_000_000;
+        }
+    }
 
-    /** Is told of each request's way through the worker. */
-    public interface RequestListener {
-        /** Work on a request begins. Followed by exactly one of the others. */
-        void taken(RecordMetadata metadata, RequestTime time);
-
+    /** Is told of each request's outcome. */
+    public interface OutcomeListener {
         /** Its prediction is handed to the producer. */
-        void predicted(Prediction prediction, RequestTime time, long nanosInWork);
+        void predicted(Predicted predicted, RequestTime time, Work work);
 
         /** The request's prediction could not be made. */
         void refused(Refused refused, RecordMetadata metadata);
 
-        /** Neither: an error went through, the worker will stop, and another one will take the request. */
-        void abandoned();
-
-        /** This processor's partition has gone to another worker. */
-        void released(int partition);
+        /** So many got neither: an error went through, the worker will stop, and another one will take the requests. */
+        void abandoned(int requests);
     }
 
-    /** @param sinks names of the nodes that write predictions and dead letters */
-    public PredictionProcessor(Predictor predictor, DeadLetters deadLetters, RequestListener listener, Sinks sinks) {
+    public PredictionProcessor(Predictor predictor, DeadLetters deadLetters, OutcomeListener listener, Sinks sinks) {
         this.predictor = predictor;
         this.deadLetters = deadLetters;
         this.listener = listener;
-        this.predictionsSink = sinks.predictions();
-        this.deadLettersSink = sinks.deadLetters();
+        this.sinks = sinks;
     }
-
-    /** Names of the topology's sink nodes. */
-    public record Sinks(String predictions, String deadLetters) {}
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         this.context = context;
+        this.requests = context.getStateStore(GatheredRequests.NAME);
     }
 
+    /** @param mark says that requests are due, but not which: all that wait are answered */
     @Override
-    public void process(Record<byte[], byte[]> record) {
-        RecordMetadata metadata = context.recordMetadata().orElseThrow();
-        RequestTime time = new RequestTime(record.timestamp(), DeadLetters.areHeaders(record.headers()));
-        listener.taken(metadata, time);
-        boolean done = false;
+    public void process(Record<RequestKey, Integer> mark) {
+        List<GatheredRequest> due = requests.take();
+        if (due.isEmpty()) {
+            return;
+        }
+        int done = 0;
         try {
+            long startMillis = System.currentTimeMillis();
             long start = System.nanoTime();
-            Answer answer = predictor.answer(record.value(), Instant.ofEpochMilli(record.timestamp()));
-            if (answer instanceof Predicted predicted) {
-                long nanos = System.nanoTime() - start;
-                context.forward(prediction(predicted.prediction()), predictionsSink);
-                listener.predicted(predicted.prediction(), time, nanos);
-            } else {
-                Refused refused = (Refused) answer;
-                context.forward(deadLetters.of(record, metadata, refused), deadLettersSink);
-                listener.refused(refused, metadata);
+            List<Answer> answers = predictor.answer(
+                    due.stream().map(PredictionProcessor::question).toList());
+            Work work = new Work(startMillis, System.nanoTime() - start);
+            while (done < due.size()) {
+                forward(due.get(done), answers.get(done), work);
+                done++;
             }
-            done = true;
         } finally {
-            if (!done) {
-                listener.abandoned();
+            if (done < due.size()) {
+                listener.abandoned(due.size() - done);
             }
         }
     }
 
-    /** Stamped with the time of publishing: brokers delete by timestamp, and a request may come from the past. */
-    private Record<byte[], byte[]> prediction(Prediction prediction) {
-        return new Record<>(
-                prediction.ticker().symbol().getBytes(StandardCharsets.UTF_8),
-                PredictionJson.encode(prediction),
-                prediction.predictedAt().toEpochMilli(),
-                new RecordHeaders());
+    private static Question question(GatheredRequest request) {
+        return new Question(request.value(), Instant.ofEpochMilli(request.time().timestamp()));
     }
 
-    @Override
-    public void close() {
-        listener.released(context.taskId().partition());
+    private void forward(GatheredRequest request, Answer answer, Work work) {
+        if (answer instanceof Predicted predicted) {
+            context.forward(prediction(predicted), sinks.predictions());
+            listener.predicted(predicted, request.time(), work);
+        } else {
+            Refused refused = (Refused) answer;
+            context.forward(deadLetters.of(request.record(), request.metadata(), refused), sinks.deadLetters());
+            listener.refused(refused, request.metadata());
+        }
+    }
+
+    /** Stamped with the time of publishing: brokers delete by timestamp, and a request may come from the past. */
+    private static Record<byte[], byte[]> prediction(Predicted predicted) {
+        return new Record<>(
+                predicted.forecast().key(),
+                predicted.json(),
+                predicted.predictedAt().toEpochMilli(),
+                new RecordHeaders());
     }
 }

@@ -3,27 +3,28 @@ package dev.presage.worker.predict;
 import dev.presage.contract.Decoded;
 import dev.presage.contract.Decoded.Accepted;
 import dev.presage.contract.Decoded.Rejected;
-import dev.presage.contract.FeaturesSource;
 import dev.presage.contract.ModelManifest;
-import dev.presage.contract.Prediction;
 import dev.presage.contract.PredictionRequest;
 import dev.presage.contract.PriceBar;
-import dev.presage.contract.Ticker;
 import dev.presage.features.BarWindow;
 import dev.presage.worker.decode.RequestDecoder;
 import dev.presage.worker.decode.RequestDecoder.TimedRequest;
 import dev.presage.worker.model.Model;
-import dev.presage.worker.model.Model.Expectation;
-import dev.presage.worker.model.Model.ModelFailedException;
 import dev.presage.worker.model.Models;
 import dev.presage.worker.predict.Answer.Predicted;
 import dev.presage.worker.predict.Answer.Refused;
+import dev.presage.worker.predict.Inference.Row;
 import dev.presage.worker.window.PriceWindows;
 import dev.presage.worker.window.PriceWindows.TickerWindow;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +34,7 @@ public final class Predictor {
     private static final Logger LOG = LoggerFactory.getLogger(Predictor.class);
     private static final Duration BETWEEN_LOGS = Duration.ofMinutes(1);
 
-    private final Models models;
+    private final Map<String, ServedModel> models = new HashMap<>();
     private final PriceWindows prices;
     private final Clock clock;
     private final PredictionListener listener;
@@ -49,35 +50,141 @@ public final class Predictor {
         void modelAsked(int rows);
     }
 
+    /**
+     * A request to be answered.
+     *
+     * @param json the record's value; null for a record without one
+     * @param recordTime the record's timestamp
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record Question(byte @Nullable [] json, Instant recordTime) {}
+
     public Predictor(Models models, PriceWindows prices, Clock clock, PredictionListener listener) {
-        this.models = models;
+        for (Model model : models.all()) {
+            this.models.put(model.manifest().id().type(), new ServedModel(model));
+        }
         this.prices = prices;
         this.clock = clock;
         this.listener = listener;
     }
 
     /**
-     * The one outcome of a request. Only a Java {@link Error} gets out of here.
-     *
-     * @param json the record's value; null for a record without one
-     * @param recordTime the record's timestamp
+     * The one outcome of each request, in their order; each model is asked once for all of them. Only a Java {@link Error} gets out of
+     * here.
      */
-    public Answer answer(byte @Nullable [] json, Instant recordTime) {
-        String requestId = null;
-        try {
-            Decoded<TimedRequest> decoded = RequestDecoder.decode(json, recordTime);
-            if (decoded instanceof Rejected<TimedRequest> rejected) {
-                return new Refused(Reason.of(rejected.fault()), rejected.message(), rejected.requestId());
-            }
-            TimedRequest timed = ((Accepted<TimedRequest>) decoded).value();
-            requestId = timed.request().requestId();
-            return new Predicted(predict(timed));
-        } catch (RefusedException e) {
-            return new Refused(e.reason(), e.sentence(), requestId);
-        } catch (RuntimeException e) {
-            logDefect(e);
-            return new Refused(Reason.INTERNAL_ERROR, "the worker failed: " + e, requestId);
+    public List<Answer> answer(List<Question> questions) {
+        Batch batch = new Batch(questions.size(), clock.instant());
+        for (Question question : questions) {
+            batch.begin(question);
         }
+        return batch.finish();
+    }
+
+    /** Questions that are answered together. */
+    private final class Batch {
+        private final Instant now;
+        private final List<@Nullable Answer> answers;
+        private final List<Pending> pending = new ArrayList<>();
+        private final Map<ForecastCache.Key, Row> missed = new HashMap<>();
+        private final Inference inference = new Inference();
+
+        /** A question whose answer depends on what a model says. */
+        private record Pending(int index, TimedRequest timed, Row row, ForecastCache.@Nullable Key cacheKey) {}
+
+        Batch(int size, Instant now) {
+            this.now = now;
+            this.answers = new ArrayList<>(size);
+        }
+
+        /** Answers a question as far as that goes without asking a model. */
+        void begin(Question question) {
+            String requestId = null;
+            Answer answer;
+            try {
+                Decoded<TimedRequest> decoded = RequestDecoder.decode(question.json(), question.recordTime());
+                if (decoded instanceof Accepted<TimedRequest> accepted) {
+                    requestId = accepted.value().request().requestId();
+                    answer = begin(accepted.value());
+                } else {
+                    Rejected<TimedRequest> rejected = (Rejected<TimedRequest>) decoded;
+                    answer = new Refused(Reason.of(rejected.fault()), rejected.message(), rejected.requestId());
+                }
+            } catch (RefusedException e) {
+                answer = new Refused(e.reason(), e.sentence(), requestId);
+            } catch (RuntimeException e) {
+                answer = defect(e, requestId);
+            }
+            answers.add(answer);
+        }
+
+        /** Null if a model must be asked first. */
+        private @Nullable Answer begin(TimedRequest timed) throws RefusedException {
+            PredictionRequest request = timed.request();
+            requireUnexpired(request, now);
+            ServedModel model = model(request);
+            TickerWindow window = prices.get(request.ticker());
+            if (window == null) {
+                throw RefusedException.noPrices(timed);
+            }
+            BarWindow bars = window.bars().until(timed.asOf());
+            requireFresh(timed, bars, model.manifest());
+            PriceBar reference = bars.last();
+            ForecastCache.Key key = null;
+            if (request.features().isEmpty()) {
+                key = new ForecastCache.Key(window.version(), request.modelType(), reference.closeTime());
+                Forecast known = cache.get(key);
+                Row asked = known == null ? missed.get(key) : null;
+                listener.cacheLookedUp(known != null || asked != null);
+                if (known != null) {
+                    return predicted(timed, known);
+                }
+                if (asked != null) {
+                    pending.add(new Pending(answers.size(), timed, asked, key));
+                    return null;
+                }
+            }
+            Row row = inference.add(model, model.row(timed, bars), reference);
+            if (key != null) {
+                missed.put(key, row);
+            }
+            pending.add(new Pending(answers.size(), timed, row, key));
+            return null;
+        }
+
+        private Predicted predicted(TimedRequest timed, Forecast forecast) {
+            return new Predicted(timed.request().requestId(), timed.asOf(), forecast, now);
+        }
+
+        /** Asks the models; then every question has its answer. */
+        List<Answer> finish() {
+            inference.run(listener);
+            for (Pending question : pending) {
+                answers.set(question.index(), finish(question));
+            }
+            return answers.stream().map(Objects::requireNonNull).toList();
+        }
+
+        private Answer finish(Pending question) {
+            String requestId = question.timed().request().requestId();
+            try {
+                ForecastCache.Key key = question.cacheKey();
+                if (key == null) {
+                    return predicted(question.timed(), question.row().forecast());
+                }
+                Forecast forecast = question.row().reusableForecast();
+                cache.put(key, forecast);
+                return predicted(question.timed(), forecast);
+            } catch (RefusedException e) {
+                return new Refused(e.reason(), e.sentence(), requestId);
+            } catch (RuntimeException e) {
+                return defect(e, requestId);
+            }
+        }
+    }
+
+    private Refused defect(RuntimeException e, @Nullable String requestId) {
+        logDefect(e);
+        return new Refused(Reason.INTERNAL_ERROR, "the worker failed: " + e, requestId);
     }
 
     /** Once a minute: a defect that meets every request must not fill the disk; the dead letters tell of each. */
@@ -89,102 +196,37 @@ public final class Predictor {
         }
     }
 
-    private Prediction predict(TimedRequest timed) throws RefusedException {
-        PredictionRequest request = timed.request();
-        Instant asOf = timed.asOf();
-        Instant now = clock.instant();
+    private static void requireUnexpired(PredictionRequest request, Instant now) throws RefusedException {
         Instant expiresAt = request.expiresAt();
         if (expiresAt != null && !expiresAt.isAfter(now)) {
             throw new RefusedException(
                     Reason.EXPIRED, "expires_at is " + expiresAt + ", expected later than now, which is " + now);
         }
-        Model model = models.get(request.modelType());
+    }
+
+    private ServedModel model(PredictionRequest request) throws RefusedException {
+        ServedModel model = models.get(request.modelType());
         if (model == null) {
             throw new RefusedException(
                     Reason.UNKNOWN_MODEL,
-                    "model_type is '" + request.modelType() + "', expected one of " + servedTypes());
+                    "model_type is '" + request.modelType() + "', expected one of " + new TreeSet<>(models.keySet()));
         }
-        TickerWindow window = prices.get(request.ticker());
-        if (window == null) {
-            throw new RefusedException(Reason.NO_PRICES, "no bar for " + request.ticker() + " at or before " + asOf);
-        }
-        BarWindow bars = window.bars().until(asOf);
-        requireFresh(timed, bars, model.manifest());
-        return forecast(timed, window, bars, model).answer(request, asOf, now);
+        return model;
     }
 
     private static void requireFresh(TimedRequest timed, BarWindow bars, ModelManifest manifest)
             throws RefusedException {
-        Ticker ticker = timed.request().ticker();
         if (bars.isEmpty()) {
-            throw bars.truncated()
-                    ? RefusedException.asOfTooOld(timed, bars)
-                    : new RefusedException(Reason.NO_PRICES, "no bar for " + ticker + " at or before " + timed.asOf());
+            throw bars.truncated() ? RefusedException.asOfTooOld(timed, bars) : RefusedException.noPrices(timed);
         }
         Duration age = Duration.between(bars.last().closeTime(), timed.asOf());
         if (age.compareTo(manifest.maxReferenceAge()) > 0) {
             throw new RefusedException(
                     Reason.STALE_PRICES,
-                    "the newest bar for " + ticker + " at " + timed.asOf() + " closed at "
+                    "the newest bar for " + timed.request().ticker() + " at " + timed.asOf() + " closed at "
                             + bars.last().closeTime() + ", expected at most "
                             + manifest.maxReferenceAge().toHours()
                             + " hours earlier");
         }
-    }
-
-    private Forecast forecast(TimedRequest timed, TickerWindow window, BarWindow bars, Model model)
-            throws RefusedException {
-        PredictionRequest request = timed.request();
-        PriceBar reference = bars.last();
-        boolean fromPricesAlone = request.features().isEmpty();
-        if (fromPricesAlone) {
-            Forecast known = cache.get(window, request.modelType(), reference);
-            listener.cacheLookedUp(known != null);
-            if (known != null) {
-                return known;
-            }
-        }
-        Forecast forecast = ask(model, FeatureRow.of(timed, bars, model.manifest()), reference, source(request, model));
-        if (fromPricesAlone) {
-            cache.put(window, forecast);
-        }
-        return forecast;
-    }
-
-    private static FeaturesSource source(PredictionRequest request, Model model) {
-        return model.manifest().features().stream().anyMatch(request.features()::containsKey)
-                ? FeaturesSource.REQUEST
-                : FeaturesSource.PRICES;
-    }
-
-    private Forecast ask(Model model, float[] row, PriceBar reference, FeaturesSource source) throws RefusedException {
-        ModelManifest manifest = model.manifest();
-        Expectation expectation;
-        try {
-            listener.modelAsked(1);
-            expectation = model.expect(new float[][] {row}).get(0);
-        } catch (ModelFailedException e) {
-            throw new RefusedException(Reason.MODEL_FAILURE, String.valueOf(e.getMessage()));
-        }
-        double predictedPrice = reference.close() * (1 + expectation.predictedReturn());
-        if (!Double.isFinite(predictedPrice) || predictedPrice <= 0) {
-            throw new RefusedException(
-                    Reason.MODEL_FAILURE,
-                    "the price predicted from " + reference.close() + " and a return of "
-                            + expectation.predictedReturn() + " is " + predictedPrice
-                            + ", expected a finite price above 0");
-        }
-        return new Forecast(
-                manifest.id(),
-                reference.closeTime(),
-                reference.close(),
-                manifest.horizonBars(),
-                predictedPrice,
-                expectation.confidence(),
-                source);
-    }
-
-    private List<String> servedTypes() {
-        return models.all().stream().map(model -> model.manifest().id().type()).toList();
     }
 }

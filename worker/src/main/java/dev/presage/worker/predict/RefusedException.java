@@ -14,6 +14,11 @@ final class RefusedException extends Exception {
         this.sentence = sentence;
     }
 
+    static RefusedException noPrices(TimedRequest timed) {
+        return new RefusedException(
+                Reason.NO_PRICES, "no bar for " + timed.request().ticker() + " at or before " + timed.asOf());
+    }
+
     /** The window has dropped bars that as_of would have needed. */
     static RefusedException asOfTooOld(TimedRequest timed, BarWindow bars) {
         return new RefusedException(

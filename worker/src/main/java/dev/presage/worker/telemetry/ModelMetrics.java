@@ -1,15 +1,16 @@
 package dev.presage.worker.telemetry;
 
-import dev.presage.contract.Prediction;
 import dev.presage.contract.Ticker;
+import dev.presage.worker.predict.Forecast;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Histogram;
-import io.prometheus.metrics.core.metrics.Summary;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The metrics that have a model as label. */
@@ -23,24 +24,29 @@ final class ModelMetrics {
     };
 
     private final int maxTickers;
-    private final ConcurrentHashMap<Ticker, String> tickerLabels = new ConcurrentHashMap<>();
+    private final Set<Ticker> labelled = ConcurrentHashMap.newKeySet();
     private final Map<String, Series> models = new ConcurrentHashMap<>();
     private final Counter predictions;
     private final Histogram duration;
     private final Histogram queue;
     private final Histogram endToEnd;
-    private final Summary confidence;
+    private final ConfidenceSummary confidence;
 
     /** One model's series, looked up once. */
     private record Series(
             DistributionDataPoint duration,
             DistributionDataPoint queue,
             DistributionDataPoint endToEnd,
-            DistributionDataPoint confidence,
-            ConcurrentHashMap<String, CounterDataPoint> predictionsByTicker) {}
+            ConfidenceSummary.Series confidence,
+            Map<Ticker, CounterDataPoint> predictionsByTicker,
+            CounterDataPoint otherPredictions) {
+        CounterDataPoint predictions(Ticker ticker) {
+            return predictionsByTicker.getOrDefault(ticker, otherPredictions);
+        }
+    }
 
     /** Tickers beyond the first so many count under {@code other}. */
-    ModelMetrics(PrometheusRegistry registry, int maxTickers) {
+    ModelMetrics(PrometheusRegistry registry, Clock clock, int maxTickers) {
         this.maxTickers = maxTickers;
         predictions = WorkerMetrics.counter(
                         "predictions_total", "Predictions handed to the producer.", "ticker", "model_type")
@@ -53,22 +59,18 @@ final class ModelMetrics {
                         "prediction_queue_seconds",
                         "From the request record's timestamp until work on it starts.",
                         UNDER_WAY_SECONDS)
+                .classicOnly()
                 .labelNames("model_type")
                 .register(registry);
         endToEnd = WorkerMetrics.histogram(
                         "prediction_end_to_end_seconds",
                         "From the request record's timestamp until its prediction is handed to the producer.",
                         UNDER_WAY_SECONDS)
+                .classicOnly()
                 .labelNames("model_type")
                 .register(registry);
-        confidence = Summary.builder()
-                .name("prediction_confidence")
-                .help("Confidence of what was predicted.")
-                .labelNames("model_type")
-                .quantile(0.5, 0.01)
-                .quantile(0.9, 0.01)
-                .quantile(0.99, 0.002)
-                .register(registry);
+        confidence = new ConfidenceSummary(clock);
+        registry.register(confidence);
     }
 
     /** A model of that type is served. */
@@ -79,41 +81,33 @@ final class ModelMetrics {
                         duration.labelValues(type),
                         queue.labelValues(type),
                         endToEnd.labelValues(type),
-                        confidence.labelValues(type),
-                        new ConcurrentHashMap<>()));
-        predictions.initLabelValues(OTHER_TICKERS, type);
+                        confidence.series(type),
+                        new ConcurrentHashMap<>(),
+                        predictions.labelValues(OTHER_TICKERS, type)));
     }
 
     /** The ticker has prices: its predictions start at zero, under its name if there is room for one more. */
     void tickerSeen(Ticker ticker) {
-        if (tickerLabels.size() < maxTickers && tickerLabels.putIfAbsent(ticker, ticker.symbol()) == null) {
-            models.forEach((type, series) -> predictions(series, type, ticker));
+        if (labelled.size() < maxTickers && labelled.add(ticker)) {
+            models.forEach((type, series) ->
+                    series.predictionsByTicker().put(ticker, predictions.labelValues(ticker.symbol(), type)));
         }
     }
 
-    void predicted(Prediction prediction, double secondsInWork) {
-        Series series = series(prediction);
+    void predicted(Forecast forecast, double secondsInWork) {
+        Series series = series(forecast);
         series.duration().observe(secondsInWork);
-        series.confidence().observe(prediction.confidence());
-        predictions(series, prediction.model().type(), prediction.ticker()).inc();
+        series.confidence().observe(forecast.confidence());
+        series.predictions(forecast.ticker()).inc();
     }
 
-    void underWay(Prediction prediction, double queueSeconds, double endToEndSeconds) {
-        Series series = series(prediction);
+    void underWay(Forecast forecast, double queueSeconds, double endToEndSeconds) {
+        Series series = series(forecast);
         series.queue().observe(queueSeconds);
         series.endToEnd().observe(endToEndSeconds);
     }
 
-    private Series series(Prediction prediction) {
-        return Objects.requireNonNull(models.get(prediction.model().type()));
-    }
-
-    private CounterDataPoint predictions(Series series, String modelType, Ticker ticker) {
-        String label = tickerLabels.getOrDefault(ticker, OTHER_TICKERS);
-        CounterDataPoint known = series.predictionsByTicker().get(label);
-        return known != null
-                ? known
-                : series.predictionsByTicker()
-                        .computeIfAbsent(label, unknown -> predictions.labelValues(label, modelType));
+    private Series series(Forecast forecast) {
+        return Objects.requireNonNull(models.get(forecast.model().type()));
     }
 }

@@ -1,10 +1,12 @@
 package dev.presage.worker.telemetry;
 
-import dev.presage.contract.Prediction;
 import dev.presage.contract.PriceBar;
+import dev.presage.worker.gather.GatherProcessor.GatherListener;
+import dev.presage.worker.gather.GatheredRequest.RequestTime;
+import dev.presage.worker.predict.Answer.Predicted;
 import dev.presage.worker.predict.Answer.Refused;
-import dev.presage.worker.predict.PredictionProcessor.RequestListener;
-import dev.presage.worker.predict.PredictionProcessor.RequestTime;
+import dev.presage.worker.predict.PredictionProcessor.OutcomeListener;
+import dev.presage.worker.predict.PredictionProcessor.Work;
 import dev.presage.worker.window.BarRejection;
 import dev.presage.worker.window.PriceBarProcessor.BarListener;
 import java.time.Clock;
@@ -17,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Passes on what happens to requests and bars to those who show it. */
-public final class Telemetry implements RequestListener, BarListener {
+public final class Telemetry implements GatherListener, OutcomeListener, BarListener {
     private static final Logger LOG = LoggerFactory.getLogger(Telemetry.class);
     private static final Duration BETWEEN_LOGS = Duration.ofMinutes(1);
 
@@ -41,28 +43,29 @@ public final class Telemetry implements RequestListener, BarListener {
     }
 
     @Override
-    public void predicted(Prediction prediction, RequestTime time, long nanosInWork) {
+    public void released(int partition, int requests) {
+        progress.released(partition);
+        metrics.requestsDone(requests);
+    }
+
+    @Override
+    public void predicted(Predicted predicted, RequestTime time, Work work) {
+        metrics.predicted(predicted.forecast(), work);
         if (!time.replayed()) {
-            metrics.underWay(prediction, Instant.ofEpochMilli(time.timestamp()), nanosInWork / 1e9);
+            metrics.underWay(predicted.forecast(), time.timestamp(), work);
         }
-        metrics.predicted(prediction, nanosInWork / 1e9);
-        metrics.requestDone();
+        metrics.requestsDone(1);
     }
 
     @Override
     public void refused(Refused refused, RecordMetadata metadata) {
         metrics.refused(refused);
-        metrics.requestDone();
+        metrics.requestsDone(1);
     }
 
     @Override
-    public void abandoned() {
-        metrics.requestDone();
-    }
-
-    @Override
-    public void released(int partition) {
-        progress.released(partition);
+    public void abandoned(int requests) {
+        metrics.requestsDone(requests);
     }
 
     @Override

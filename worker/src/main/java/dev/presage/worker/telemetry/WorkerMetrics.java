@@ -1,11 +1,12 @@
 package dev.presage.worker.telemetry;
 
 import dev.presage.contract.ModelManifest;
-import dev.presage.contract.Prediction;
 import dev.presage.contract.PriceBar;
 import dev.presage.worker.model.Model;
 import dev.presage.worker.model.Models;
 import dev.presage.worker.predict.Answer.Refused;
+import dev.presage.worker.predict.Forecast;
+import dev.presage.worker.predict.PredictionProcessor.Work;
 import dev.presage.worker.predict.Predictor.PredictionListener;
 import dev.presage.worker.predict.Reason;
 import dev.presage.worker.window.BarRejection;
@@ -47,7 +48,7 @@ public final class WorkerMetrics implements PredictionListener {
      */
     public WorkerMetrics(PrometheusRegistry registry, Clock clock, int maxTickers) {
         this.clock = clock;
-        this.models = new ModelMetrics(registry, maxTickers);
+        this.models = new ModelMetrics(registry, clock, maxTickers);
         Counter requests = counter(
                         "prediction_requests_total", "Requests read, each with exactly one outcome.", "outcome")
                 .register(registry);
@@ -60,6 +61,7 @@ public final class WorkerMetrics implements PredictionListener {
         }
         active = gauge("active_predictions", "Requests in work now.").register(registry);
         batchSize = histogram("prediction_batch_size", "Requests asked of a model at once.", BATCH_ROWS)
+                .classicOnly()
                 .register(registry);
         cacheHits = counter("cache_hits_total", "Forecasts that were known already.", "cache")
                 .register(registry)
@@ -135,30 +137,28 @@ public final class WorkerMetrics implements PredictionListener {
         active.inc();
     }
 
-    /** A request is no longer in work. */
-    public void requestDone() {
-        active.dec();
+    /** So many requests are no longer in work. */
+    public void requestsDone(int requests) {
+        active.dec(requests);
     }
 
-    /**
-     * A prediction was handed to the producer.
-     *
-     * @param secondsInWork features and inference, as the request experienced them
-     */
-    public void predicted(Prediction prediction, double secondsInWork) {
-        models.predicted(prediction, secondsInWork);
+    /** A prediction was handed to the producer. */
+    public void predicted(Forecast forecast, Work work) {
+        models.predicted(forecast, work.nanos() / 1e9);
         predicted.inc();
-        lastPrediction.set(seconds(clock.instant()));
+        lastPrediction.set(work.endMillis() / 1e3);
     }
 
     /**
      * How long a request was under way until its prediction was handed to the producer.
      *
-     * @param secondsInWork features and inference, as the request experienced them
+     * @param timestamp the request record's, in ms since 1970
      */
-    public void underWay(Prediction prediction, Instant requestTime, double secondsInWork) {
-        double underWay = Math.max(0, seconds(clock.instant()) - seconds(requestTime));
-        models.underWay(prediction, Math.max(0, underWay - secondsInWork), underWay);
+    public void underWay(Forecast forecast, long timestamp, Work work) {
+        models.underWay(
+                forecast,
+                Math.max(0, work.startMillis() - timestamp) / 1e3,
+                Math.max(0, work.endMillis() - timestamp) / 1e3);
     }
 
     /** A request went to the dead letters. */

@@ -5,19 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.presage.contract.ModelId;
-import dev.presage.contract.Prediction;
 import dev.presage.contract.PriceBar;
 import dev.presage.contract.Ticker;
 import dev.presage.models.OnnxGraph;
 import dev.presage.models.OnnxGraphs;
 import dev.presage.models.OnnxGraphs.OutputShape;
+import dev.presage.worker.RequestMetadata;
 import dev.presage.worker.deadletter.DeadLetters;
+import dev.presage.worker.gather.GatheredRequest;
+import dev.presage.worker.gather.GatheredRequest.RequestTime;
+import dev.presage.worker.gather.GatheredRequests;
+import dev.presage.worker.gather.RequestKey;
 import dev.presage.worker.model.Models;
 import dev.presage.worker.model.TestModels;
+import dev.presage.worker.predict.Answer.Predicted;
 import dev.presage.worker.predict.Answer.Refused;
-import dev.presage.worker.predict.PredictionProcessor.RequestListener;
-import dev.presage.worker.predict.PredictionProcessor.RequestTime;
+import dev.presage.worker.predict.PredictionProcessor.OutcomeListener;
 import dev.presage.worker.predict.PredictionProcessor.Sinks;
+import dev.presage.worker.predict.PredictionProcessor.Work;
 import dev.presage.worker.predict.Predictor.PredictionListener;
 import dev.presage.worker.window.PriceWindows;
 import java.nio.file.Path;
@@ -28,7 +33,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedForward;
@@ -52,33 +56,24 @@ class PredictionProcessorTest {
     private final PriceWindows prices = new PriceWindows(10, 10);
     private final MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
     private final List<String> told = new ArrayList<>();
+    private final GatheredRequests requests = new GatheredRequests(10);
     private boolean broken;
     private PredictionProcessor processor;
 
-    private final class Notes implements RequestListener {
+    private final class Notes implements OutcomeListener {
         @Override
-        public void taken(RecordMetadata metadata, RequestTime time) {
-            told.add("taken " + metadata.offset() + (time.replayed() ? " again" : ""));
-        }
-
-        @Override
-        public void predicted(Prediction prediction, RequestTime time, long nanosInWork) {
-            told.add("predicted " + prediction.requestId() + (time.replayed() ? " again" : ""));
+        public void predicted(Predicted predicted, RequestTime time, Work work) {
+            told.add("predicted " + predicted.requestId() + (time.replayed() ? " again" : ""));
         }
 
         @Override
         public void refused(Refused refused, RecordMetadata metadata) {
-            told.add("refused " + refused.reason());
+            told.add("refused " + refused.reason() + " " + metadata.offset());
         }
 
         @Override
-        public void abandoned() {
-            told.add("abandoned");
-        }
-
-        @Override
-        public void released(int partition) {
-            told.add("released " + partition);
+        public void abandoned(int requests) {
+            told.add("abandoned " + requests);
         }
     }
 
@@ -98,7 +93,7 @@ class PredictionProcessorTest {
     @BeforeEach
     void init() {
         prices.put(new PriceBar(AAPL, CLOSE, 100, 101, 99, 100, 1000));
-        context.setRecordMetadata("prediction-requests", 0, 17);
+        context.addStateStore(requests);
         processor = new PredictionProcessor(
                 new Predictor(models, prices, Clock.fixed(NOW, ZoneOffset.UTC), new PredictionListener() {
                     @Override
@@ -119,7 +114,9 @@ class PredictionProcessorTest {
 
     @Test
     void forwardsAPredictionOnceStampedWithTheTimeOfPublishing() {
-        process(GOOD, new RecordHeaders());
+        gather(17, GOOD, false);
+
+        answerAll();
 
         assertThat(context.forwarded()).hasSize(1);
         CapturedForward<? extends byte[], ? extends byte[]> forward =
@@ -127,45 +124,69 @@ class PredictionProcessorTest {
         assertThat(forward.childName()).isEqualTo(Optional.of("good"));
         assertThat(forward.record().key()).isEqualTo("AAPL".getBytes(UTF_8));
         assertThat(forward.record().timestamp()).isEqualTo(NOW.toEpochMilli());
-        assertThat(told).containsExactly("taken 17", "predicted r1");
+        assertThat(told).containsExactly("predicted r1");
     }
 
     @Test
-    void forwardsARefusedRequestOnceToTheDeadLetters() {
-        process(null, new RecordHeaders());
+    void forwardsARefusedRequestOnceToTheDeadLettersWithItsOwnPlace() {
+        gather(17, null, false);
+        gather(18, "{".getBytes(UTF_8), false);
+
+        answerAll();
+
+        assertThat(context.forwarded()).hasSize(2);
+        for (int i = 0; i < 2; i++) {
+            CapturedForward<? extends byte[], ? extends byte[]> forward =
+                    context.forwarded().get(i);
+            assertThat(forward.childName()).isEqualTo(Optional.of("bad"));
+            assertThat(forward.record().timestamp()).isEqualTo(PUBLISHED);
+            assertThat(forward.record().headers().lastHeader("dlq.offset").value())
+                    .isEqualTo(Integer.toString(17 + i).getBytes(UTF_8));
+        }
+        assertThat(told).containsExactly("refused MALFORMED_JSON 17", "refused MALFORMED_JSON 18");
+    }
+
+    @Test
+    void answersNothingTwiceWhenAMarkComesLate() {
+        gather(17, GOOD, false);
+
+        answerAll();
+        answerAll();
 
         assertThat(context.forwarded()).hasSize(1);
-        assertThat(context.forwarded().get(0).childName()).isEqualTo(Optional.of("bad"));
-        assertThat(context.forwarded().get(0).record().timestamp()).isEqualTo(PUBLISHED);
-        assertThat(told).containsExactly("taken 17", "refused MALFORMED_JSON");
     }
 
     @Test
     void knowsADeadLetterThatIsSentInAgain() {
-        process(GOOD, new RecordHeaders().add("dlq.reason", "no_prices".getBytes(UTF_8)));
+        gather(17, GOOD, true);
 
-        assertThat(context.forwarded()).hasSize(1);
-        assertThat(told).containsExactly("taken 17 again", "predicted r1 again");
+        answerAll();
+
+        assertThat(told).containsExactly("predicted r1 again");
     }
 
     @Test
     void letsAnErrorThroughAndWritesNothing() {
         broken = true;
+        gather(17, GOOD, false);
+        gather(18, GOOD, false);
 
-        assertThatThrownBy(() -> process(GOOD, new RecordHeaders())).isInstanceOf(OutOfMemoryError.class);
+        assertThatThrownBy(this::answerAll).isInstanceOf(OutOfMemoryError.class);
 
         assertThat(context.forwarded()).isEmpty();
-        assertThat(told).containsExactly("taken 17", "abandoned");
+        assertThat(told).containsExactly("abandoned 2");
     }
 
-    @Test
-    void releasesItsPartitionWhenItIsClosed() {
-        processor.close();
-
-        assertThat(told).containsExactly("released " + context.taskId().partition());
+    private void gather(long offset, byte @Nullable [] value, boolean replayed) {
+        requests.add(new GatheredRequest(
+                "k".getBytes(UTF_8),
+                value,
+                new RecordHeaders(),
+                new RequestMetadata(0, offset),
+                new RequestTime(PUBLISHED, replayed)));
     }
 
-    private void process(byte @Nullable [] value, Headers headers) {
-        processor.process(new Record<>("k".getBytes(UTF_8), value, PUBLISHED, headers));
+    private void answerAll() {
+        processor.process(new Record<>(new RequestKey(null), 1, NOW.toEpochMilli()));
     }
 }

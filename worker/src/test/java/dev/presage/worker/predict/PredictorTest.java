@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.presage.contract.FeaturesSource;
 import dev.presage.contract.ModelId;
 import dev.presage.contract.Prediction;
+import dev.presage.contract.PredictionJson;
 import dev.presage.contract.PredictionRequest;
 import dev.presage.contract.PredictionRequestJson;
 import dev.presage.contract.PriceBar;
@@ -18,6 +19,7 @@ import dev.presage.worker.model.Models;
 import dev.presage.worker.model.TestModels;
 import dev.presage.worker.predict.Answer.Predicted;
 import dev.presage.worker.predict.Answer.Refused;
+import dev.presage.worker.predict.Predictor.Question;
 import dev.presage.worker.window.PriceWindows;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,6 +27,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +47,7 @@ class PredictorTest {
 
     private final PriceWindows prices = new PriceWindows(40, 10);
     private final List<Boolean> cacheHits = new ArrayList<>();
+    private final List<Integer> rowsAsked = new ArrayList<>();
     private Predictor predictor = predictor(prices);
 
     /** "normal" expects the last return again and 1 % more; "root" the square root of the sentiment it is given. */
@@ -101,14 +105,14 @@ class PredictorTest {
 
     @Test
     void theSameHistoryGivesTheSamePredictionsInWhateverOrderItComes() {
-        Map<String, Answer> expected = answersAfterShuffle(new Random(0));
-        assertThat(expected.values()).hasSize(35).hasAtLeastOneElementOfType(Predicted.class);
+        Map<String, Record> expected = answersAfterShuffle(new Random(0));
+        assertThat(expected.values()).hasSize(35).hasAtLeastOneElementOfType(Prediction.class);
         for (int seed = 1; seed <= 20; seed++) {
             assertThat(answersAfterShuffle(new Random(seed))).isEqualTo(expected);
         }
     }
 
-    private Map<String, Answer> answersAfterShuffle(Random random) {
+    private Map<String, Record> answersAfterShuffle(Random random) {
         PriceWindows windows = new PriceWindows(30, 10);
         List<Integer> bars = new ArrayList<>();
         List<Integer> requests = new ArrayList<>();
@@ -120,8 +124,11 @@ class PredictorTest {
         Collections.shuffle(requests, random);
         bars.forEach(i -> windows.put(bar(i)));
         Predictor fresh = predictor(windows);
-        Map<String, Answer> answers = new HashMap<>();
-        requests.forEach(i -> answers.put("r" + i, answer(fresh, request("r" + i, "normal", close(i)))));
+        Map<String, Record> answers = new HashMap<>();
+        requests.forEach(i -> {
+            Answer answer = answer(fresh, request("r" + i, "normal", close(i)));
+            answers.put("r" + i, answer instanceof Predicted predicted ? predicted.prediction() : (Refused) answer);
+        });
         return answers;
     }
 
@@ -216,7 +223,7 @@ class PredictorTest {
     void namesTheRecordsTimestampWhereTheRequestHasNoAsOf() {
         put(50);
         byte[] json = PredictionRequestJson.encode(request("r1", "normal", null));
-        assertThat(predictor.answer(json, close(15).plusSeconds(60)))
+        assertThat(answer(predictor, json, close(15).plusSeconds(60)))
                 .isEqualTo(new Refused(
                         Reason.AS_OF_TOO_OLD,
                         "as_of is 2017-01-17T21:01:00Z, expected a time at which the bars kept for AAPL are enough: of"
@@ -312,8 +319,84 @@ class PredictorTest {
     }
 
     @Test
+    void asksAModelAboutAllRequestsOfABatchAtOnce() {
+        put(30);
+        List<Answer> answers = answers(
+                root("r0", 0.04),
+                request("r1", "normal", close(29)),
+                root("r2", 0.09),
+                request("r3", "normal", close(28)));
+        assertThat(rowsAsked).containsExactly(2, 2);
+        assertThat(answers)
+                .extracting(answer -> ((Predicted) answer).requestId())
+                .containsExactly("r0", "r1", "r2", "r3");
+        assertThat(answers)
+                .extracting(answer -> ((Predicted) answer).prediction())
+                .containsExactly(
+                        predicted(root("r0", 0.04)),
+                        predicted(request("r1", "normal", close(29))),
+                        predicted(root("r2", 0.09)),
+                        predicted(request("r3", "normal", close(28))));
+    }
+
+    @Test
+    void whatIsWrittenIsThePredictionWhetherItWasKnownOrNot() {
+        put(30);
+        for (String id : List.of("first", "known")) {
+            Predicted predicted = (Predicted) answer(predictor, request(id, "normal", close(29)));
+            assertThat(predicted.json()).isEqualTo(PredictionJson.encode(predicted.prediction()));
+        }
+        Predicted own = (Predicted) answer(predictor, root("own", 0.04));
+        assertThat(own.json()).isEqualTo(PredictionJson.encode(own.prediction()));
+        assertThat(cacheHits).containsExactly(false, true);
+    }
+
+    @Test
+    void aRowThatFailsNeverRefusesItsNeighbours() {
+        put(30);
+        List<Answer> answers = answers(root("r0", 0.04), root("r1", -1), root("r2", 0.09));
+        assertThat(rowsAsked).containsExactly(3, 1, 1, 1);
+        assertThat(answers.get(0)).isInstanceOf(Predicted.class);
+        assertThat(answers.get(1))
+                .isEqualTo(new Refused(
+                        Reason.MODEL_FAILURE,
+                        "model root/1 predicts a return of NaN, expected a finite number above -1",
+                        "r1"));
+        assertThat(answers.get(2)).isInstanceOf(Predicted.class);
+    }
+
+    @Test
+    void whatIsNoRequestLeavesTheRestOfItsBatchAsItIs() {
+        put(30);
+        List<Answer> answers = predictor.answer(List.of(
+                new Question(null, NOW),
+                new Question(PredictionRequestJson.encode(request("r1", "normal", close(29))), NOW),
+                new Question("{".getBytes(UTF_8), NOW)));
+        assertThat(answers).extracting(Answer::getClass).containsExactly(Refused.class, Predicted.class, Refused.class);
+    }
+
+    @Test
+    void theSameQuestionTwiceInABatchIsOneRow() {
+        put(30);
+        List<Answer> answers = answers(request("r0", "normal", close(29)), request("r1", "normal", close(29)));
+        assertThat(rowsAsked).containsExactly(1);
+        assertThat(cacheHits).containsExactly(false, true);
+        assertThat(((Predicted) answers.get(1)).forecast()).isSameAs(((Predicted) answers.get(0)).forecast());
+    }
+
+    private List<Answer> answers(PredictionRequest... requests) {
+        return predictor.answer(Arrays.stream(requests)
+                .map(request -> new Question(PredictionRequestJson.encode(request), NOW))
+                .toList());
+    }
+
+    private static PredictionRequest root(String id, double sentiment) {
+        return new PredictionRequest(id, AAPL, "root", close(29), Map.of("sentiment", sentiment), null);
+    }
+
+    @Test
     void refusesBytesThatAreNoRequest() {
-        assertThat(predictor.answer("{\"request_id\":\"r9\"}".getBytes(UTF_8), NOW))
+        assertThat(answer(predictor, "{\"request_id\":\"r9\"}".getBytes(UTF_8), NOW))
                 .isEqualTo(new Refused(Reason.MISSING_FIELD, "ticker is missing", "r9"));
     }
 
@@ -326,7 +409,11 @@ class PredictorTest {
     }
 
     private static Answer answer(Predictor predictor, PredictionRequest request) {
-        return predictor.answer(PredictionRequestJson.encode(request), NOW);
+        return answer(predictor, PredictionRequestJson.encode(request), NOW);
+    }
+
+    private static Answer answer(Predictor predictor, byte[] json, Instant recordTime) {
+        return predictor.answer(List.of(new Question(json, recordTime))).get(0);
     }
 
     private static PredictionRequest request(String id, String modelType, @Nullable Instant asOf) {
@@ -341,7 +428,9 @@ class PredictorTest {
             }
 
             @Override
-            public void modelAsked(int rows) {}
+            public void modelAsked(int rows) {
+                rowsAsked.add(rows);
+            }
         });
     }
 

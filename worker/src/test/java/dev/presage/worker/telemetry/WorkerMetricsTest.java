@@ -5,16 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presage.contract.FeaturesSource;
 import dev.presage.contract.ModelId;
-import dev.presage.contract.Prediction;
 import dev.presage.contract.PriceBar;
 import dev.presage.contract.Ticker;
 import dev.presage.models.OnnxGraph;
 import dev.presage.models.OnnxGraphs;
 import dev.presage.models.OnnxGraphs.OutputShape;
 import dev.presage.worker.RequestMetadata;
+import dev.presage.worker.gather.GatheredRequest.RequestTime;
 import dev.presage.worker.model.Models;
 import dev.presage.worker.model.TestModels;
-import dev.presage.worker.predict.PredictionProcessor.RequestTime;
+import dev.presage.worker.predict.Answer.Predicted;
+import dev.presage.worker.predict.Forecast;
+import dev.presage.worker.predict.PredictionProcessor.Work;
 import dev.presage.worker.predict.Reason;
 import dev.presage.worker.telemetry.TopicProbe.PartitionOffsets;
 import dev.presage.worker.window.BarRejection;
@@ -61,15 +63,17 @@ class WorkerMetricsTest {
     void aDeadLetterSentInAgainIsPredictedButNotLate(@TempDir Path directory) throws Exception {
         try (Models models = loadModel(directory)) {
             metrics.modelsLoaded(registry, models);
+            Work work = new Work(NOW.minusMillis(2).toEpochMilli(), 2_000_000);
+            telemetry.predicted(predicted(), new RequestTime(NOW.minusSeconds(3).toEpochMilli(), false), work);
             telemetry.predicted(
-                    prediction(), new RequestTime(NOW.minusSeconds(3).toEpochMilli(), false), 2_000_000);
-            telemetry.predicted(
-                    prediction(), new RequestTime(NOW.minusSeconds(86_400).toEpochMilli(), true), 2_000_000);
+                    predicted(), new RequestTime(NOW.minusSeconds(86_400).toEpochMilli(), true), work);
         }
         assertThat(page())
                 .contains("prediction_requests_total{outcome=\"predicted\"} 2.0\n")
                 .contains("prediction_duration_seconds_count{model_type=\"normal\"} 2\n")
+                .contains("prediction_duration_seconds_sum{model_type=\"normal\"} 0.004\n")
                 .contains("prediction_queue_seconds_count{model_type=\"normal\"} 1\n")
+                .contains("prediction_queue_seconds_sum{model_type=\"normal\"} 2.998\n")
                 .contains("prediction_end_to_end_seconds_count{model_type=\"normal\"} 1\n")
                 .contains("prediction_end_to_end_seconds_sum{model_type=\"normal\"} 3.0\n");
     }
@@ -79,7 +83,7 @@ class WorkerMetricsTest {
         progress.offsetsSeen(List.of(new PartitionOffsets(3, 10, 4)));
         telemetry.taken(METADATA, new RequestTime(NOW.minusSeconds(86_400).toEpochMilli(), true));
         assertThat(page()).contains(oldest(3) + "0.0\n").contains("active_predictions 1.0\n");
-        telemetry.abandoned();
+        telemetry.abandoned(1);
         assertThat(page()).contains("active_predictions 0.0\n");
     }
 
@@ -105,19 +109,10 @@ class WorkerMetricsTest {
         return Models.load(directory, Map.of());
     }
 
-    private static Prediction prediction() {
-        return new Prediction(
-                "r1",
-                new Ticker("AAPL"),
-                new ModelId("normal", 1),
-                NOW,
-                NOW,
-                100,
-                1,
-                101,
-                0.5,
-                FeaturesSource.PRICES,
-                NOW);
+    private static Predicted predicted() {
+        Forecast forecast = new Forecast(
+                new Ticker("AAPL"), new ModelId("normal", 1), NOW, 100, 1, 101, 0.5, FeaturesSource.PRICES, null);
+        return new Predicted("r1", NOW, forecast, NOW);
     }
 
     @Test

@@ -1,0 +1,81 @@
+package dev.presage.contract;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+
+/** Writes one message as JSON, field by field, to ASCII bytes. The values are those of valid messages. */
+final class MessageWriter {
+    private byte[] bytes;
+    private int size;
+
+    /** @param room for as many bytes; it grows when that is too little, and nothing is copied when it is exact */
+    MessageWriter(int room) {
+        bytes = new byte[room];
+    }
+
+    /** What stands between two values, ready to be written. */
+    static byte[] ready(String json) {
+        return json.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    MessageWriter put(byte[] json) {
+        makeRoom(json.length);
+        System.arraycopy(json, 0, bytes, size, json.length);
+        size += json.length;
+        return this;
+    }
+
+    /** Printable ASCII that JSON need not escape. */
+    MessageWriter word(String text) {
+        makeRoom(text.length());
+        size = Digits.ascii(text, bytes, size);
+        return this;
+    }
+
+    /** Any printable ASCII, the inside of a JSON string. */
+    MessageWriter text(String text) {
+        if (text.indexOf('"') < 0 && text.indexOf('\\') < 0) {
+            return word(text);
+        }
+        makeRoom(2 * text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                bytes[size++] = '\\';
+            }
+            bytes[size++] = (byte) c;
+        }
+        return this;
+    }
+
+    /** At least 0. */
+    MessageWriter number(int number) {
+        makeRoom(10);
+        size = Digits.write(number, bytes, size);
+        return this;
+    }
+
+    /** Finite. */
+    MessageWriter number(double number) {
+        makeRoom(ShortestDecimal.MOST_BYTES);
+        size = ShortestDecimal.write(number, bytes, size);
+        return this;
+    }
+
+    MessageWriter time(Instant time) {
+        makeRoom(MessageTime.length(time));
+        size = MessageTime.write(time, bytes, size);
+        return this;
+    }
+
+    private void makeRoom(int more) {
+        if (bytes.length - size < more) {
+            bytes = Arrays.copyOf(bytes, 2 * bytes.length + more);
+        }
+    }
+
+    byte[] toBytes() {
+        return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
+    }
+}

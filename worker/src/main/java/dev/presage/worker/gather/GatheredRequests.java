@@ -1,0 +1,74 @@
+package dev.presage.worker.gather;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+
+/**
+ * The requests of one task that have no outcome yet, in the order they were read. Used by the task's own thread alone.
+ *
+ * <p>A store of Kafka Streams only so that the processor that fills it and the one that empties it share it: nothing of it outlives the
+ * task, and nothing needs to, because none of these requests is committed.
+ */
+public final class GatheredRequests implements StateStore {
+    /** The store's name in the topology. */
+    public static final String NAME = "gathered-requests";
+
+    private final int capacity;
+    private List<GatheredRequest> requests = new ArrayList<>();
+    private boolean open;
+
+    /** @param capacity the most requests that wait at a time, at least 1 */
+    public GatheredRequests(int capacity) {
+        this.capacity = capacity;
+    }
+
+    /** One more request waits. */
+    public void add(GatheredRequest request) {
+        requests.add(request);
+    }
+
+    int size() {
+        return requests.size();
+    }
+
+    boolean isFull() {
+        return requests.size() >= capacity;
+    }
+
+    /** All that wait; from now on none does. */
+    public List<GatheredRequest> take() {
+        List<GatheredRequest> taken = requests;
+        requests = new ArrayList<>(Math.min(capacity, taken.size() + 1));
+        return taken;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void init(StateStoreContext context, StateStore root) {
+        context.register(root, (key, value) -> {
+            throw new IllegalStateException(NAME + " is never written down, so there is nothing to restore");
+        });
+        open = true;
+    }
+
+    @Override
+    public void close() {
+        open = false;
+    }
+
+    @Override
+    public boolean persistent() {
+        return false;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return open;
+    }
+}
