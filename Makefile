@@ -1,12 +1,13 @@
 # The commands of this repository; `make help` lists them.
 MVN := ./mvnw --batch-mode --no-transfer-progress
+BENCH := java -jar benchmark/target/benchmark.jar
 .DEFAULT_GOAL := help
-.PHONY: help build demo test tools models clean
+.PHONY: help build demo test bench bench-quick tools models clean
 
 help: ## says what each command does
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-11s %s\n", $$1, $$2}'
 
-build: ## builds worker.jar, batch-evaluator.jar and demo.jar, without tests
+build: ## builds worker.jar, batch-evaluator.jar, demo.jar and benchmark.jar, without tests
 	$(MVN) --quiet -DskipTests -Dspotless.check.skip package
 
 demo: build ## runs the whole system on this machine until Ctrl-C; ONCE=1 stops after one cycle
@@ -16,6 +17,18 @@ test: ## builds everything and runs all tests, those of the alert rules among th
 	@command -v promtool >/dev/null || tools/fetch.sh || true
 	$(MVN) verify
 	@sed -n 's/.*<skipped message="\([^"]*\)".*/\1/p' */target/*-reports/TEST-*.xml | sort -u
+
+bench: build ## measures the worker for hours and writes docs/performance.md; the machine must have nothing else to do
+	$(BENCH) throughput --threads 1,2
+	$(BENCH) parts
+	$(BENCH) latency
+	$(BENCH) start
+	$(BENCH) soak
+	$(BENCH) growth
+
+bench-quick: build ## fails if a prediction costs far more than it should; some minutes
+	$(BENCH) throughput --contenders bare,worker --rounds 2 --warm-up 1000000 --records 500000 \
+	  --most cached=3.3,mlp=3.9,trees=7.5 --output benchmark/target/quick/performance
 
 tools: ## fetches prometheus, pushgateway, alertmanager, promtool and amtool into .tools/, without installing them
 	@tools/fetch.sh

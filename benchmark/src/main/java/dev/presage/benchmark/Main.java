@@ -25,13 +25,18 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             ThroughputCommand.class,
+            PartsCommand.class,
             LatencyCommand.class,
             GrowthCommand.class,
             SoakCommand.class,
             StartCommand.class,
+            PageCommand.class,
             ContendCommand.class
         })
 public final class Main implements Runnable {
+    /** Exit code of a measurement that found a ratio beyond its bound. */
+    static final int OUT_OF_BOUNDS = 3;
+
     private static final String LOGGING = "logback.configurationFile";
 
     @Spec

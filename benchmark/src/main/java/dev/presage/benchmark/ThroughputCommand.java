@@ -11,6 +11,8 @@ import dev.presage.benchmark.process.BenchmarkException;
 import dev.presage.benchmark.process.Checkout;
 import dev.presage.benchmark.process.Workshop;
 import dev.presage.benchmark.report.Environment;
+import dev.presage.benchmark.report.Ratios;
+import dev.presage.benchmark.report.Spread;
 import dev.presage.benchmark.report.ThroughputSection;
 import dev.presage.benchmark.report.ThroughputSection.Setup;
 import dev.presage.benchmark.report.ThroughputSection.Trial;
@@ -19,7 +21,10 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +71,10 @@ final class ThroughputCommand implements Callable<Integer> {
             description = "No more than so many of either for the naive worker (default: ${DEFAULT-VALUE}).")
     private long naiveMost;
 
-    @Option(names = "--threads", split = ",", description = "Threads of each contender, such as 1,2 (default: 1).")
+    @Option(
+            names = "--threads",
+            split = ",",
+            description = "Threads of each contender, such as 1,2, the second for bare and worker alone (default: 1).")
     private List<Integer> threads = List.of(1);
 
     @Option(
@@ -75,6 +83,14 @@ final class ThroughputCommand implements Callable<Integer> {
             description =
                     "Has the worker record its profile with the Java Flight Recorder, a file a run; costs a little.")
     private @Nullable Path jfr;
+
+    @Option(
+            names = "--most",
+            split = ",",
+            paramLabel = "CASE=RATIO",
+            description =
+                    "Bounds for the worker's CPU ratio to bare with one thread, such as cached=3,mlp=4; exit code 3 beyond.")
+    private Map<Case, Double> most = new EnumMap<>(Case.class);
 
     @Option(names = "--time-out", defaultValue = "PT15M", description = "For each run (default: ${DEFAULT-VALUE}).")
     private Duration timeOut = Duration.ofMinutes(15);
@@ -113,7 +129,37 @@ final class ThroughputCommand implements Callable<Integer> {
                 load.jvm().options());
         new Publication(load.output(checkout.sections()))
                 .publish(ThroughputSection.NAME, new ThroughputSection(environment, setup, trials));
-        return 0;
+        return areWithinBounds(trials) ? 0 : Main.OUT_OF_BOUNDS;
+    }
+
+    private boolean areWithinBounds(List<Trial> trials) {
+        boolean within = true;
+        for (Trial trial : trials) {
+            Double bound = most.get(Case.named(trial.asked()));
+            Optional<Spread> ratio = new Ratios(trial.runs()).toBare(Contender.WORKER.label(), Run::cpuPerMillion);
+            if (bound != null
+                    && trial.threads() == 1
+                    && ratio.isPresent()
+                    && ratio.get().median() > bound) {
+                say(String.format(
+                        Locale.ROOT,
+                        "%s: the worker's CPU ratio to bare is %.2f, expected at most %.2f",
+                        trial.asked(),
+                        ratio.get().median(),
+                        bound));
+                within = false;
+            }
+        }
+        return within;
+    }
+
+    /** With more threads than the first number of them, only what tells how the worker scales. */
+    private List<Contender> contenders(int count) {
+        return count == threads.get(0)
+                ? contenders
+                : contenders.stream()
+                        .filter(contender -> contender == Contender.BARE || contender == Contender.WORKER)
+                        .toList();
     }
 
     private Quota quota(Contender contender) {
@@ -124,17 +170,19 @@ final class ThroughputCommand implements Callable<Integer> {
     private Trial trial(Stage stage, Topics topics, Case asked, int count)
             throws BenchmarkException, InterruptedException {
         say(asked + " with " + count + " thread(s):");
-        List<Run> runs = new RoundRobin(stage, topics, rounds, this::say).run(asked, contenders, new RoundRobin.Plan() {
-            @Override
-            public Entry entry(Contender contender, int round) {
-                return new Entry(contender, count, load.jvm(), load.environment(), profile(contender, asked, round));
-            }
+        List<Run> runs = new RoundRobin(stage, topics, rounds, this::say)
+                .run(asked, contenders(count), new RoundRobin.Plan() {
+                    @Override
+                    public Entry entry(Contender contender, int round) {
+                        return new Entry(
+                                contender, count, load.jvm(), load.environment(), profile(contender, asked, round));
+                    }
 
-            @Override
-            public Quota quota(Contender contender) {
-                return ThroughputCommand.this.quota(contender);
-            }
-        });
+                    @Override
+                    public Quota quota(Contender contender) {
+                        return ThroughputCommand.this.quota(contender);
+                    }
+                });
         Trial trial = new Trial(asked.label(), count, runs);
         say("\n" + asked + ", " + count + " thread(s):\n" + ThroughputTable.of(trial));
         return trial;

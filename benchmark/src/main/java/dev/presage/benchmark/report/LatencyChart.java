@@ -48,12 +48,12 @@ final class LatencyChart {
             Color colour = COLOURS.get(i % COLOURS.size());
             add(chart, profile + " p50", section.ramp(profile), Point::p50, colour, true);
             add(chart, profile + " p99", section.ramp(profile), Point::p99, colour, false);
-            label(chart, section.lastKept(profile), section.ramp(profile));
+            label(chart, section, profile, i % 2 == 0 ? 0.75 : 1.35);
         }
         try {
             ByteArrayOutputStream svg = new ByteArrayOutputStream();
             VectorGraphicsEncoder.saveVectorGraphic(chart, svg, VectorGraphicsFormat.SVG);
-            SectionFile.replace(folder.resolve(FILE), svg.toString(StandardCharsets.UTF_8));
+            SectionFile.replace(folder.resolve(FILE), rounded(svg.toString(StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new BenchmarkException("the chart can't be drawn: " + e, e);
         }
@@ -102,12 +102,18 @@ final class LatencyChart {
                         : new BasicStroke(2.5f));
     }
 
-    /** Names the knee, if the curve has one. */
-    private static void label(XYChart chart, Optional<Point> kept, List<Point> points) {
-        if (kept.isPresent() && points.stream().anyMatch(Point::isSaturated)) {
+    /** Names the knee, if the curve has one: above the point, or below it. */
+    private static void label(XYChart chart, LatencySection section, String profile, double offset) {
+        Optional<Point> kept = section.lastKept(profile);
+        if (kept.isPresent() && section.ramp(profile).stream().anyMatch(Point::isSaturated)) {
             Point knee = kept.get();
-            String text = String.format(Locale.ROOT, "knee: %,.0f/s", knee.perSecond());
-            chart.addAnnotation(new AnnotationText(text, knee.perSecond(), knee.p99() * 1.6, false));
+            String text = String.format(Locale.ROOT, "knee of %s: %,.0f/s", profile, knee.perSecond());
+            chart.addAnnotation(new AnnotationText(text, knee.perSecond(), knee.p99() * offset, false));
         }
+    }
+
+    /** A hundredth of a pixel is seen by nobody. */
+    private static String rounded(String svg) {
+        return svg.replaceAll("(\\.[0-9]{2})[0-9]+", "$1");
     }
 }

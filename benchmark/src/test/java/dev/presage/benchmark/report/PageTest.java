@@ -1,0 +1,103 @@
+package dev.presage.benchmark.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presage.benchmark.latency.Point;
+import dev.presage.benchmark.report.ThroughputSection.Setup;
+import dev.presage.benchmark.report.ThroughputSection.Trial;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PageTest {
+    @TempDir
+    private Path docs;
+
+    @Test
+    void saysWhichGoalsAreMetAndWhichNobodyHasLookedAt() throws Exception {
+        String page = page(throughput(0.1, 2.0, 2.0));
+
+        assertThat(page)
+                .containsPattern(
+                        "answer from the cache +\\| +at most 2.20 \\| +at most 1.80 \\| +2.00 \\| +met, aim not \\|")
+                .containsPattern("100 boosted trees +\\| .* not measured \\|");
+    }
+
+    @Test
+    void aRatioBeyondItsBoundIsNotMet() throws Exception {
+        assertThat(page(throughput(0.1, 2.3, 2.3))).containsPattern("answer from the cache .* 2.30 \\| +not met \\|");
+    }
+
+    @Test
+    void saysThatAMachineWasBusyBefore() throws Exception {
+        assertThat(page(throughput(0.1, 2, 2))).doesNotContain("Noisy");
+        assertThat(page(throughput(0.6, 2, 2))).contains("Noisy: the machine was not idle before");
+    }
+
+    @Test
+    void saysThatRoundsLieFarApart() throws Exception {
+        assertThat(page(throughput(0.1, 2.0, 2.5))).contains("Noisy: CPU ratios of the rounds lie 22 % apart");
+    }
+
+    @Test
+    void leavesNoHalfWrittenFile() throws Exception {
+        String unused = page(throughput(0.1, 2, 2));
+
+        try (var files = Files.list(docs.resolve("performance"))) {
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactly("throughput.json");
+        }
+    }
+
+    @Test
+    void namesTheKneeAndDrawsIt() throws Exception {
+        LatencySection section = new LatencySection(
+                environment(0.1),
+                new LatencySection.Setup("cached", 1000, 20, 30, 10),
+                List.of(point("pass-through", 1000, 10), point("worker", 1000, 11)),
+                List.of(point("worker", 1000, 10), point("worker", 50_000, 40), point("worker", 100_000, 4000)));
+        SectionFile sections = new SectionFile(docs.resolve("performance"));
+        sections.write(LatencySection.NAME, section);
+        new Page(sections).write();
+
+        assertThat(Files.readString(docs.resolve("performance.md")))
+                .contains("keeps up with 50,000 requests a second (p99 40 ms); the knee is before 100,000.")
+                .containsPattern("p99 over Streams .* 1.10 \\| +met \\|")
+                .contains("![Latency against load](performance/latency.svg)");
+        assertThat(docs.resolve("performance/latency.svg"))
+                .content()
+                .startsWith("<?xml")
+                .contains("<svg")
+                .endsWith("</svg>\n");
+    }
+
+    private String page(ThroughputSection section) throws Exception {
+        SectionFile sections = new SectionFile(docs.resolve("performance"));
+        sections.write(ThroughputSection.NAME, section);
+        new Page(sections).write();
+        return Files.readString(docs.resolve("performance.md"));
+    }
+
+    private static ThroughputSection throughput(double loadBefore, double firstRatio, double secondRatio) {
+        return new ThroughputSection(
+                environment(loadBefore),
+                new Setup(2_500_000, 3_000_000, 1_000_000, 100, 6, "", List.of()),
+                List.of(new Trial(
+                        "cached",
+                        1,
+                        List.of(
+                                RatiosTest.run("bare", 1, 1),
+                                RatiosTest.run("worker", 1, firstRatio),
+                                RatiosTest.run("bare", 2, 1),
+                                RatiosTest.run("worker", 2, secondRatio)))));
+    }
+
+    private static Environment environment(double loadBefore) {
+        return new Environment("2026-01-05T00:00:00Z", "2 x some", 8L << 30, "Linux", "17", "4.3.1", loadBefore);
+    }
+
+    private static Point point(String contender, double perSecond, double p99) {
+        return new Point(contender, "latency", 1, perSecond, perSecond, p99 / 2, p99, p99 * 2, p99 * 3);
+    }
+}
