@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.RangeAssignor;
@@ -69,16 +70,15 @@ final class BareLoop {
         long end = System.nanoTime() + commitInterval.toNanos();
         while (System.nanoTime() < end) {
             Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(left.compareTo(POLL) < 0 ? left : POLL)) {
-                if (offsets.isEmpty()) {
-                    producer.beginTransaction();
-                }
+            ConsumerRecords<byte[], byte[]> read = consumer.poll(left.compareTo(POLL) < 0 ? left : POLL);
+            if (offsets.isEmpty() && !read.isEmpty()) {
+                producer.beginTransaction();
+            }
+            for (ConsumerRecord<byte[], byte[]> record : read) {
                 var unused = producer.send(
                         new ProducerRecord<>(Topic.PREDICTIONS.topicName(), record.key(), record.value()));
-                offsets.put(
-                        new TopicPartition(record.topic(), record.partition()),
-                        new OffsetAndMetadata(record.offset() + 1));
             }
+            offsets.putAll(read.nextOffsets());
         }
         if (!offsets.isEmpty()) {
             producer.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
