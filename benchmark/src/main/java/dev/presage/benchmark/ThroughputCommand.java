@@ -5,6 +5,7 @@ import dev.presage.benchmark.load.Loader;
 import dev.presage.benchmark.load.Topics;
 import dev.presage.benchmark.measure.Contender;
 import dev.presage.benchmark.measure.Entry;
+import dev.presage.benchmark.measure.Outcomes;
 import dev.presage.benchmark.measure.Quota;
 import dev.presage.benchmark.measure.Run;
 import dev.presage.benchmark.process.BenchmarkException;
@@ -21,8 +22,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +49,7 @@ final class ThroughputCommand implements Callable<Integer> {
     private List<Case> cases = List.of(Case.values());
 
     @Option(names = "--contenders", split = ",", description = "Of bare, pass-through, naive, worker (default: all).")
-    private List<Contender> contenders = List.of(Contender.BARE, Contender.PASS_THROUGH, Contender.WORKER);
+    private List<Contender> contenders = List.of(Contender.values());
 
     @Option(names = "--rounds", defaultValue = "5", description = "Rounds of each (default: ${DEFAULT-VALUE}).")
     private int rounds;
@@ -96,11 +99,11 @@ final class ThroughputCommand implements Callable<Integer> {
         try (Stage stage = Stage.open(checkout)) {
             for (Case asked : cases) {
                 Topics topics = stage.topics(load.partitions());
-                say("loading " + quota().loaded() + " requests of case " + asked);
+                say("loading " + quota(Contender.WORKER).loaded() + " requests of case " + asked);
                 topics.renewInputs();
                 Loader loader = stage.loader(topics, load.market());
                 loader.loadBars();
-                loader.loadRequests(asked, quota().loaded(), 0);
+                loader.loadRequests(asked, quota(Contender.WORKER).loaded(), 0);
                 for (int count : threads) {
                     trials.add(trial(stage, topics, asked, count));
                 }
@@ -119,40 +122,51 @@ final class ThroughputCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Quota quota() {
-        return new Quota(warmUp, records, timeOut);
+    private Quota quota(Contender contender) {
+        Quota quota = new Quota(warmUp, records, timeOut);
+        return contender == Contender.NAIVE ? quota.atMost(naiveMost) : quota;
     }
 
     private Trial trial(Stage stage, Topics topics, Case asked, int count)
             throws BenchmarkException, InterruptedException {
         List<Run> runs = new ArrayList<>();
+        Map<Contender, Outcomes> outcomes = new EnumMap<>(Contender.class);
         for (int round = 1; round <= rounds; round++) {
             List<Contender> order = new ArrayList<>(contenders);
             Collections.rotate(order, 1 - round);
             for (Contender contender : order) {
                 topics.renewOutputs();
-                Quota quota = contender == Contender.NAIVE ? quota().atMost(naiveMost) : quota();
+                Quota quota = quota(contender);
                 Entry entry =
                         new Entry(contender, count, load.jvm(), load.environment(), profile(contender, asked, round));
                 Run run = stage.drain().run(entry, quota, round);
                 runs.add(run);
-                say(String.format(
-                        Locale.ROOT,
-                        "%s, %d thread(s), round %d: %-12s %,9.0f records/s  %6.2f CPU-s per million  %4.0f MB"
-                                + "  others %.2f cores",
-                        asked,
-                        count,
-                        round,
-                        contender,
-                        run.recordsPerSecond(),
-                        run.cpuPerMillion(),
-                        run.peakResidentBytes() / 1e6,
-                        run.othersCores()));
+                say(asked + ", " + count + " thread(s), " + line(run));
+                if (round == 1) {
+                    Outcomes written = Outcomes.read(stage.broker(), topics);
+                    written.requireAllPredicted(contender, quota.warmUp() + quota.measured());
+                    outcomes.put(contender, written);
+                }
             }
+        }
+        if (outcomes.containsKey(Contender.NAIVE) && outcomes.containsKey(Contender.WORKER)) {
+            outcomes.get(Contender.WORKER).requireSame(outcomes.get(Contender.NAIVE));
         }
         Trial trial = new Trial(asked.label(), count, runs);
         say("\n" + asked + ", " + count + " thread(s):\n" + ThroughputTable.of(trial));
         return trial;
+    }
+
+    private static String line(Run run) {
+        return String.format(
+                Locale.ROOT,
+                "round %d: %-12s %,9.0f records/s  %6.2f CPU-s per million  %4.0f MB  others %.2f cores",
+                run.round(),
+                run.contender(),
+                run.recordsPerSecond(),
+                run.cpuPerMillion(),
+                run.peakResidentBytes() / 1e6,
+                run.othersCores());
     }
 
     private Optional<Path> profile(Contender contender, Case asked, int round) {

@@ -1,10 +1,11 @@
 package dev.presage.benchmark.contend;
 
-import dev.presage.contract.Settings.InvalidSettingsException;
+import dev.presage.benchmark.naive.NaiveWorker;
 import dev.presage.worker.ClientSettings;
+import java.nio.file.Path;
 import java.util.Properties;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
+import org.apache.kafka.streams.Topology;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -15,13 +16,19 @@ public final class ContendCommand implements Callable<Integer> {
     private String contender = "";
 
     @Override
-    public Integer call() throws ExecutionException, InterruptedException, InvalidSettingsException {
+    public Integer call() throws Exception {
         Properties config = ClientSettings.streams(System.getenv());
         switch (contender) {
             case "bare" -> new BareLoop(config).run();
             case "pass-through" -> StreamsRun.run(PassThrough.topology(), config);
+            case "naive" -> StreamsRun.run(naive(), config);
             default -> throw new IllegalArgumentException(contender + " is no contender");
         }
         return 1;
+    }
+
+    private static Topology naive() throws Exception {
+        return NaiveWorker.topology(
+                Path.of(System.getenv("WORKER_MODELS_DIR")), Integer.parseInt(System.getenv("WORKER_HTTP_PORT")));
     }
 }

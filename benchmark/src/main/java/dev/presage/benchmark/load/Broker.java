@@ -91,6 +91,11 @@ public final class Broker implements AutoCloseable {
         return process.pid();
     }
 
+    /** The end of its log, for a message that goes on with it. */
+    public String logTail() {
+        return process.logTail();
+    }
+
     @Override
     public void close() {
         admin.close();

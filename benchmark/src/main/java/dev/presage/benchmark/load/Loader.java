@@ -97,7 +97,7 @@ public final class Loader {
         private void requireNoFailure() throws BenchmarkException {
             Exception problem = failure.get();
             if (problem != null) {
-                throw new BenchmarkException("the topics can't be filled: " + problem, problem);
+                throw new BenchmarkException("the topics can't be filled: " + problem + broker.logTail(), problem);
             }
         }
 

@@ -15,14 +15,17 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The worker's topics, made as it makes them but for the number of partitions. */
 public final class Topics {
     private static final Set<Topic> INPUTS = Set.of(Topic.PRICES, Topic.REQUESTS);
     private static final Set<Topic> OUTPUTS = Set.of(Topic.PREDICTIONS, Topic.DEAD_LETTERS);
-    private static final int ATTEMPTS = 100;
+    private static final int ATTEMPTS = 300;
+    private static final int PAUSE_MILLIS = 100;
 
     private final Admin admin;
     private final int partitions;
@@ -77,15 +80,51 @@ public final class Topics {
                 new NewTopic(topic.topicName(), Optional.of(partitions), Optional.<Short>empty()).configs(config);
         for (int attempt = 1; ; attempt++) {
             try {
-                admin.createTopics(List.of(wanted)).all().get();
+                awaitLeaders(
+                        topic,
+                        admin.createTopics(List.of(wanted))
+                                .topicId(topic.topicName())
+                                .get());
                 return;
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof TopicExistsException) || attempt == ATTEMPTS) {
                     throw e;
                 }
-                Thread.sleep(100); // the deletion has not reached the broker yet
+                Thread.sleep(PAUSE_MILLIS); // the deletion is not done yet
             }
         }
+    }
+
+    /**
+     * Until the leaders of all partitions answer for the new topic. Before that, they may answer for the one that was
+     * deleted; or refuse a producer's first batch, then take its second one first, and wait for ever for the first.
+     */
+    private void awaitLeaders(Topic topic, Uuid id) throws ExecutionException, InterruptedException {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            if (isKnown(topic, id) && isEmpty(topic)) {
+                return;
+            }
+            Thread.sleep(PAUSE_MILLIS);
+        }
+        throw new IllegalStateException(topic.topicName() + " did not come to life");
+    }
+
+    private boolean isKnown(Topic topic, Uuid id) throws ExecutionException, InterruptedException {
+        try {
+            return admin.describeTopics(List.of(topic.topicName())).allTopicNames().get().values().stream()
+                    .anyMatch(description -> description.topicId().equals(id));
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private boolean isEmpty(Topic topic) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+        of(topic).forEach(partition -> wanted.put(partition, OffsetSpec.latest()));
+        return admin.listOffsets(wanted).all().get().values().stream().allMatch(info -> info.offset() == 0);
     }
 
     /** All partitions of a topic. */
@@ -93,18 +132,5 @@ public final class Topics {
         return IntStream.range(0, partitions)
                 .mapToObj(partition -> new TopicPartition(topic.topicName(), partition))
                 .toList();
-    }
-
-    /** The sum of the partitions' end offsets. */
-    public long end(Topic topic) throws BenchmarkException, InterruptedException {
-        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-        of(topic).forEach(partition -> wanted.put(partition, OffsetSpec.latest()));
-        try {
-            return admin.listOffsets(wanted).all().get().values().stream()
-                    .mapToLong(info -> info.offset())
-                    .sum();
-        } catch (ExecutionException e) {
-            throw new BenchmarkException("the end of " + topic.topicName() + " is not known: " + e.getCause(), e);
-        }
     }
 }

@@ -45,7 +45,8 @@ public final class Drain {
     public Run run(Entry entry, Quota quota, int round) throws BenchmarkException, InterruptedException {
         String group = "benchmark-" + entry.contender().label() + "-" + UUID.randomUUID();
         int port = Ports.free();
-        Map<String, String> environment = entry.environment(group, port, models, broker.bootstrapServers());
+        Map<String, String> environment =
+                entry.environment(group, port, models, workshop.folder(group), broker.bootstrapServers());
         Command command =
                 new Command(entry.contender().label(), entry.contender().command(checkout, entry.jvm()), environment);
         try (ChildProcess process = workshop.start(command)) {

@@ -25,13 +25,16 @@ public record Entry(Contender contender, int threads, Jvm jvm, Map<String, Strin
      *
      * @param group its application id
      * @param port of 127.0.0.1, for its metrics
+     * @param models the folder it loads
+     * @param state the folder for what it keeps on disk
      */
-    Map<String, String> environment(String group, int port, Path models, String bootstrapServers) {
+    Map<String, String> environment(String group, int port, Path models, Path state, String bootstrapServers) {
         Map<String, String> environment = new TreeMap<>(extra);
         environment.put("WORKER_APPLICATION_ID", group);
         environment.put("WORKER_STREAM_THREADS", Integer.toString(threads));
         environment.put("WORKER_HTTP_PORT", Integer.toString(port));
         environment.put("WORKER_MODELS_DIR", models.toString());
+        environment.put("KAFKA_STATE_DIR", state.toString());
         environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
         return environment;
     }

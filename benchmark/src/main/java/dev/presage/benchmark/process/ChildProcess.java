@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A program that runs as a process of its own, its output in a log. */
 public final class ChildProcess implements AutoCloseable {
-    private static final int LOG_LINES_SHOWN = 25;
+    private static final int LOG_LINES_SHOWN = 12;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final String name;
