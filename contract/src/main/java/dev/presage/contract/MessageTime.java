@@ -20,10 +20,14 @@ final class MessageTime {
     private static final long END = Instant.parse("2200-01-01T00:00:00Z").getEpochSecond();
     private static final int FRACTION = 19;
     private static final int SECONDS_PER_DAY = 86_400;
-    private static final int DAYS_PER_400_YEARS = 146_097;
     private static final int DAYS_PER_4_YEARS = 1461;
-    private static final int DAYS_FROM_MARCH_1600 =
-            (int) ChronoUnit.DAYS.between(LocalDate.of(1600, 3, 1), LocalDate.of(1900, 1, 1));
+    private static final int MARCH_1900 = dayFrom1900(1900);
+    private static final int MARCH_2100 = dayFrom1900(2100);
+    private static final int DAYS_FROM_MARCH_1896 = 1 - dayFrom1900(1896); // with 29 February 1900
+
+    private static int dayFrom1900(int year) {
+        return (int) ChronoUnit.DAYS.between(LocalDate.of(1900, 1, 1), LocalDate.of(year, 3, 1));
+    }
 
     private MessageTime() {}
 
@@ -78,13 +82,19 @@ final class MessageTime {
         long fromEarliest = time.getEpochSecond() - EARLIEST;
         int day = (int) (fromEarliest / SECONDS_PER_DAY);
         int second = (int) (fromEarliest - (long) day * SECONDS_PER_DAY);
-        writeDay(day, out, at);
-        out[at + 10] = 'T';
-        Digits.writePair(second / 3600, out, at + 11);
-        out[at + 13] = ':';
-        Digits.writePair(second / 60 % 60, out, at + 14);
+        int minute = second / 60;
+        int hour = minute / 60;
+        int ofMonth = writeMonth(day, out, at);
+        ByteWords.put(
+                Digits.pair(ofMonth)
+                        | (long) 'T' << 16
+                        | Digits.pair(hour) << 24
+                        | (long) ':' << 40
+                        | Digits.pair(minute - 60 * hour) << 48,
+                out,
+                at + 8);
         out[at + 16] = ':';
-        Digits.writePair(second % 60, out, at + 17);
+        ByteWords.putPair((int) Digits.pair(second - 60 * minute), out, at + 17);
         int end = writeFraction(time.getNano(), out, at + FRACTION);
         out[end] = 'Z';
         return end + 1;
@@ -100,22 +110,30 @@ final class MessageTime {
         return at + 1 + digits;
     }
 
-    /** Years are counted from March, so that a leap day is the last one; a month is then 153/5 days, rounded. */
-    private static void writeDay(int dayFrom1900, byte[] out, int at) {
-        int day = dayFrom1900 + DAYS_FROM_MARCH_1600;
-        int century = (4 * day + 3) / DAYS_PER_400_YEARS;
-        int ofCentury = day - DAYS_PER_400_YEARS * century / 4;
-        int year = (4 * ofCentury + 3) / DAYS_PER_4_YEARS;
-        int ofYear = ofCentury - DAYS_PER_4_YEARS * year / 4;
+    /**
+     * Writes year and month. Years are counted from March, so that a leap day is their last; every fourth one has 366 days once 1900
+     * and 2100 are given theirs; a month is 153/5 days, rounded.
+     *
+     * @return the day of the month
+     */
+    private static int writeMonth(int dayFrom1900, byte[] out, int at) {
+        int leapDays = dayFrom1900 < MARCH_1900 ? -1 : dayFrom1900 >= MARCH_2100 ? 1 : 0;
+        int day = dayFrom1900 + leapDays + DAYS_FROM_MARCH_1896;
+        int year = (4 * day + 3) / DAYS_PER_4_YEARS;
+        int ofYear = day - DAYS_PER_4_YEARS * year / 4;
         int month = (5 * ofYear + 2) / 153;
-        boolean isNextYear = month >= 10;
-        int writtenYear = 1600 + 100 * century + year + (isNextYear ? 1 : 0);
-        Digits.writePair(writtenYear / 100, out, at);
-        Digits.writePair(writtenYear % 100, out, at + 2);
-        out[at + 4] = '-';
-        Digits.writePair(isNextYear ? month - 9 : month + 3, out, at + 5);
-        out[at + 7] = '-';
-        Digits.writePair(ofYear - (153 * month + 2) / 5 + 1, out, at + 8);
+        int january = month >= 10 ? 1 : 0;
+        int written = 1896 + year + january;
+        int century = written / 100;
+        ByteWords.put(
+                Digits.pair(century)
+                        | Digits.pair(written - 100 * century) << 16
+                        | (long) '-' << 32
+                        | Digits.pair(month + 3 - 12 * january) << 40
+                        | (long) '-' << 56,
+                out,
+                at);
+        return ofYear - (153 * month + 2) / 5 + 1;
     }
 
     private static int endOfFraction(String text) {
