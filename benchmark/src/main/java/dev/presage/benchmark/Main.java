@@ -23,7 +23,14 @@ import picocli.CommandLine.Spec;
             "2:an option can't be used",
             "3:measured, and a ratio is out of its bounds"
         },
-        subcommands = {ThroughputCommand.class, ContendCommand.class})
+        subcommands = {
+            ThroughputCommand.class,
+            LatencyCommand.class,
+            GrowthCommand.class,
+            SoakCommand.class,
+            StartCommand.class,
+            ContendCommand.class
+        })
 public final class Main implements Runnable {
     private static final String LOGGING = "logback.configurationFile";
 

@@ -5,14 +5,12 @@ import dev.presage.benchmark.load.Loader;
 import dev.presage.benchmark.load.Topics;
 import dev.presage.benchmark.measure.Contender;
 import dev.presage.benchmark.measure.Entry;
-import dev.presage.benchmark.measure.Outcomes;
 import dev.presage.benchmark.measure.Quota;
 import dev.presage.benchmark.measure.Run;
 import dev.presage.benchmark.process.BenchmarkException;
 import dev.presage.benchmark.process.Checkout;
 import dev.presage.benchmark.process.Workshop;
 import dev.presage.benchmark.report.Environment;
-import dev.presage.benchmark.report.SectionFile;
 import dev.presage.benchmark.report.ThroughputSection;
 import dev.presage.benchmark.report.ThroughputSection.Setup;
 import dev.presage.benchmark.report.ThroughputSection.Trial;
@@ -21,11 +19,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -117,8 +111,8 @@ final class ThroughputCommand implements Callable<Integer> {
                 load.partitions(),
                 load.profile(),
                 load.jvm().options());
-        SectionFile sections = new SectionFile(load.output(checkout.sections()));
-        sections.write(ThroughputSection.NAME, new ThroughputSection(environment, setup, trials));
+        new Publication(load.output(checkout.sections()))
+                .publish(ThroughputSection.NAME, new ThroughputSection(environment, setup, trials));
         return 0;
     }
 
@@ -129,44 +123,21 @@ final class ThroughputCommand implements Callable<Integer> {
 
     private Trial trial(Stage stage, Topics topics, Case asked, int count)
             throws BenchmarkException, InterruptedException {
-        List<Run> runs = new ArrayList<>();
-        Map<Contender, Outcomes> outcomes = new EnumMap<>(Contender.class);
-        for (int round = 1; round <= rounds; round++) {
-            List<Contender> order = new ArrayList<>(contenders);
-            Collections.rotate(order, 1 - round);
-            for (Contender contender : order) {
-                topics.renewOutputs();
-                Quota quota = quota(contender);
-                Entry entry =
-                        new Entry(contender, count, load.jvm(), load.environment(), profile(contender, asked, round));
-                Run run = stage.drain().run(entry, quota, round);
-                runs.add(run);
-                say(asked + ", " + count + " thread(s), " + line(run));
-                if (round == 1) {
-                    Outcomes written = Outcomes.read(stage.broker(), topics);
-                    written.requireAllPredicted(contender, quota.warmUp() + quota.measured());
-                    outcomes.put(contender, written);
-                }
+        say(asked + " with " + count + " thread(s):");
+        List<Run> runs = new RoundRobin(stage, topics, rounds, this::say).run(asked, contenders, new RoundRobin.Plan() {
+            @Override
+            public Entry entry(Contender contender, int round) {
+                return new Entry(contender, count, load.jvm(), load.environment(), profile(contender, asked, round));
             }
-        }
-        if (outcomes.containsKey(Contender.NAIVE) && outcomes.containsKey(Contender.WORKER)) {
-            outcomes.get(Contender.WORKER).requireSame(outcomes.get(Contender.NAIVE));
-        }
+
+            @Override
+            public Quota quota(Contender contender) {
+                return ThroughputCommand.this.quota(contender);
+            }
+        });
         Trial trial = new Trial(asked.label(), count, runs);
         say("\n" + asked + ", " + count + " thread(s):\n" + ThroughputTable.of(trial));
         return trial;
-    }
-
-    private static String line(Run run) {
-        return String.format(
-                Locale.ROOT,
-                "round %d: %-12s %,9.0f records/s  %6.2f CPU-s per million  %4.0f MB  others %.2f cores",
-                run.round(),
-                run.contender(),
-                run.recordsPerSecond(),
-                run.cpuPerMillion(),
-                run.peakResidentBytes() / 1e6,
-                run.othersCores());
     }
 
     private Optional<Path> profile(Contender contender, Case asked, int round) {

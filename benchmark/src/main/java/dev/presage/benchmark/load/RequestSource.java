@@ -22,12 +22,17 @@ public final class RequestSource {
         this.random = new SplittableRandom(seed);
     }
 
-    /** The JSON of the next request. */
+    /** The JSON of the next request, under a random id. */
     public byte[] next() {
+        return next(new UUID(random.nextLong(), random.nextLong()));
+    }
+
+    /** The JSON of the next request, under that id. */
+    public byte[] next(UUID requestId) {
         ticker = random.nextInt(tickers);
         json.setLength(0);
         json.append("{\"request_id\":\"")
-                .append(new UUID(random.nextLong(), random.nextLong()))
+                .append(requestId)
                 .append("\",\"ticker\":\"")
                 .append(Market.symbol(ticker))
                 .append("\",\"model_type\":\"")

@@ -12,6 +12,7 @@ import dev.presage.benchmark.process.ProcessUse;
 import dev.presage.benchmark.process.Workshop;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,14 +44,9 @@ public final class Drain {
      * @throws BenchmarkException if it dies, is too slow, or, being the worker, does not predict all that was loaded
      */
     public Run run(Entry entry, Quota quota, int round) throws BenchmarkException, InterruptedException {
-        String group = "benchmark-" + entry.contender().label() + "-" + UUID.randomUUID();
-        int port = Ports.free();
-        Map<String, String> environment =
-                entry.environment(group, port, models, workshop.folder(group), broker.bootstrapServers());
-        Command command =
-                new Command(entry.contender().label(), entry.contender().command(checkout, entry.jvm()), environment);
-        try (ChildProcess process = workshop.start(command)) {
-            Course course = new Course(entry.contender(), process, group, port, quota);
+        try (Started started = start(entry)) {
+            ChildProcess process = started.process();
+            Course course = new Course(entry.contender(), started, quota);
             Look first = course.await(quota.warmUp());
             Optional<FlightRecording> recording = Optional.empty();
             if (entry.profile().isPresent()) {
@@ -63,7 +59,7 @@ public final class Drain {
             }
             if (entry.contender() == Contender.WORKER) {
                 course.await(quota.loaded());
-                new AllPredicted(new Metrics(port)).require(quota.loaded());
+                new AllPredicted(new Metrics(started.port())).require(quota.loaded());
             }
             double seconds = (last.nanos() - first.nanos()) / 1e9;
             return new Run(
@@ -77,6 +73,29 @@ public final class Drain {
         }
     }
 
+    /**
+     * A contender that runs.
+     *
+     * @param group its application id
+     * @param port of 127.0.0.1, for its metrics
+     */
+    public record Started(ChildProcess process, String group, int port) implements AutoCloseable {
+        @Override
+        public void close() {
+            process.close();
+        }
+    }
+
+    /** Starts a contender. */
+    public Started start(Entry entry) throws BenchmarkException {
+        String group = "benchmark-" + entry.contender().label() + "-" + UUID.randomUUID();
+        int port = Ports.free();
+        Map<String, String> environment =
+                entry.environment(group, port, models, workshop.folder(group), broker.bootstrapServers());
+        List<String> line = entry.contender().command(checkout, entry.jvm());
+        return new Started(workshop.start(new Command(entry.contender().label(), line, environment)), group, port);
+    }
+
     /** One contender's way through the topic. */
     private final class Course {
         private final Contender contender;
@@ -87,11 +106,11 @@ public final class Drain {
         private final long deadline;
         private long nextScrape;
 
-        private Course(Contender contender, ChildProcess process, String group, int port, Quota quota) {
+        private Course(Contender contender, Started started, Quota quota) {
             this.contender = contender;
-            this.process = process;
-            this.offsets = new Offsets(broker.admin(), group);
-            this.metrics = new Metrics(port);
+            this.process = started.process();
+            this.offsets = new Offsets(broker.admin(), started.group());
+            this.metrics = new Metrics(started.port());
             this.quota = quota;
             this.deadline = System.nanoTime() + quota.timeOut().toNanos();
             this.nextScrape = System.nanoTime() + BETWEEN_SCRAPES.toNanos();

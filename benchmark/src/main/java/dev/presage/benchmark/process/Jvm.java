@@ -1,5 +1,9 @@
 package dev.presage.benchmark.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,5 +39,24 @@ public record Jvm(Path home, List<String> options) {
         line.addAll(List.of("-jar", jar.toString()));
         line.addAll(List.of(arguments));
         return line;
+    }
+
+    /** What the JDK's file {@code release} says its version is, such as 17.0.15. */
+    public String version() throws BenchmarkException {
+        Path release = home.resolve("release");
+        try {
+            return Files.readAllLines(release, UTF_8).stream()
+                    .filter(line -> line.startsWith("JAVA_VERSION="))
+                    .findFirst()
+                    .map(line -> line.replaceAll("JAVA_VERSION=|\"", ""))
+                    .orElseThrow(() -> new BenchmarkException(release + " names no JAVA_VERSION"));
+        } catch (IOException e) {
+            throw new BenchmarkException(home + " is no JDK: " + e, e);
+        }
+    }
+
+    /** The first number of its version, such as 17. */
+    public int feature() throws BenchmarkException {
+        return Integer.parseInt(version().replaceAll("[^0-9].*", ""));
     }
 }

@@ -2,6 +2,7 @@ package dev.presage.benchmark.report;
 
 import dev.presage.benchmark.measure.Run;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What {@code throughput} measured.
@@ -53,5 +54,12 @@ public record ThroughputSection(Environment environment, Setup setup, List<Trial
 
     public ThroughputSection {
         trials = List.copyOf(trials);
+    }
+
+    /** The trial of a case with so many threads; empty if it was not measured. */
+    public Optional<Trial> trial(String asked, int threads) {
+        return trials.stream()
+                .filter(trial -> trial.asked().equals(asked) && trial.threads() == threads)
+                .findFirst();
     }
 }

@@ -1,0 +1,97 @@
+package dev.presage.benchmark.report;
+
+import dev.presage.benchmark.latency.Point;
+import dev.presage.benchmark.measure.Contender;
+import dev.presage.benchmark.measure.Run;
+import dev.presage.benchmark.report.StartSection.Variant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/** What the worker must reach, and whether it does. */
+final class Goals {
+    private static final String WORKER = Contender.WORKER.label();
+    private static final double MEGABYTE = 1e6;
+
+    private Goals() {}
+
+    /** A table of all goals; those that have not been measured say so. */
+    static String table(Measured measured) {
+        Table table = new Table("goal", "must", "aim", "measured", "verdict");
+        for (Goal goal : all(measured)) {
+            table.row(goal.name(), goal.mustText(), goal.aimText(), goal.measuredText(), goal.verdict());
+        }
+        return table.text();
+    }
+
+    static List<Goal> all(Measured measured) {
+        List<Goal> goals = new ArrayList<>();
+        cost(goals, measured.throughput());
+        latency(goals, measured.latency());
+        memory(goals, measured);
+        measured.growth().ifPresent(growth -> growth(goals, growth));
+        return goals;
+    }
+
+    private static void cost(List<Goal> goals, Optional<ThroughputSection> section) {
+        ToDoubleFunction<Run> cpu = Run::cpuPerMillion;
+        ToDoubleFunction<Run> speed = Run::recordsPerSecond;
+        goals.add(Goal.atMost("CPU ratio to bare, answer from the cache", 2.2, ratio(section, "cached", cpu))
+                .aim(1.8));
+        goals.add(Goal.atMost("CPU ratio to bare, producer's features, MLP", 2.6, ratio(section, "mlp", cpu))
+                .aim(2.0));
+        goals.add(Goal.atMost("CPU ratio to bare, 100 boosted trees", 5, ratio(section, "trees", cpu))
+                .aim(4.3));
+        goals.add(Goal.atLeast("throughput ratio to bare, cache", 0.55, ratio(section, "cached", speed)));
+        goals.add(Goal.atLeast("throughput ratio to bare, MLP", 0.40, ratio(section, "mlp", speed)));
+        goals.add(Goal.atLeast("two threads over one, MLP", 1.6, section.flatMap(Goals::twoThreads)));
+    }
+
+    private static Optional<Double> ratio(
+            Optional<ThroughputSection> section, String asked, ToDoubleFunction<Run> figure) {
+        return section.flatMap(measured -> measured.trial(asked, 1))
+                .flatMap(trial -> new Ratios(trial.runs()).toBare(WORKER, figure))
+                .map(Spread::median);
+    }
+
+    private static Optional<Double> twoThreads(ThroughputSection section) {
+        Optional<Double> one = section.trial("mlp", 1).flatMap(Goals::speed);
+        Optional<Double> two = section.trial("mlp", 2).flatMap(Goals::speed);
+        return one.flatMap(slow -> two.map(fast -> fast / slow));
+    }
+
+    private static Optional<Double> speed(ThroughputSection.Trial trial) {
+        return new Ratios(trial.runs()).figure(WORKER, Run::recordsPerSecond).map(Spread::median);
+    }
+
+    private static void latency(List<Goal> goals, Optional<LatencySection> section) {
+        goals.add(Goal.atMost("p50 over Streams pass-through's", 1.2, section.flatMap(s -> s.ratio(Point::p50))));
+        goals.add(Goal.atMost("p99 over Streams pass-through's", 1.2, section.flatMap(s -> s.ratio(Point::p99))));
+    }
+
+    private static void memory(List<Goal> goals, Measured measured) {
+        goals.add(Goal.atMost("RSS at most, soak, MB", 512, measured.soak().map(soak -> soak.maxBytes() / MEGABYTE)));
+        goals.add(Goal.atMost(
+                "RSS at the soak's end over that after a tenth",
+                1.1,
+                measured.soak().map(soak -> (double) soak.bytesAtEnd() / soak.bytesAfter(soak.requests() / 10))));
+        goals.add(Goal.atMost(
+                "process start to ready, s, with class cache",
+                4,
+                measured.start().flatMap(start -> start.variants().stream()
+                        .filter(Variant::cached)
+                        .map(variant -> Spread.of(variant.seconds()).median())
+                        .min(Comparator.naturalOrder()))));
+    }
+
+    private static void growth(List<Goal> goals, GrowthSection section) {
+        section.flatness()
+                .forEach((what, most) -> goals.add(Goal.atMost(
+                        String.format(Locale.ROOT, "cost per record, %s, dearest over cheapest", what),
+                        1.1,
+                        Optional.of(most))));
+    }
+}

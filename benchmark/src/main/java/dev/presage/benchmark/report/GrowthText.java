@@ -1,0 +1,38 @@
+package dev.presage.benchmark.report;
+
+import dev.presage.benchmark.measure.Contender;
+import dev.presage.benchmark.measure.Run;
+import dev.presage.benchmark.report.GrowthSection.Point;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The page's section on growth. */
+final class GrowthText {
+    private GrowthText() {}
+
+    static String of(GrowthSection section) {
+        Table table = new Table("case", "of", "size", "worker, CPU-s per million", "bare", "ratio");
+        for (Point point : section.points()) {
+            Ratios ratios = new Ratios(point.runs());
+            table.row(
+                    point.asked(),
+                    point.dimension(),
+                    String.format(Locale.ROOT, "%,d", point.size()),
+                    text(ratios.figure(Contender.WORKER.label(), Run::cpuPerMillion)),
+                    text(ratios.figure(Contender.BARE.label(), Run::cpuPerMillion)),
+                    text(ratios.toBare(Contender.WORKER.label(), Run::cpuPerMillion)));
+        }
+        return String.format(
+                        Locale.ROOT,
+                        "## Growth%n%nWhat a record costs when there is more of everything, after %,d requests to warm up. "
+                                + "Medians; in brackets the least and the most of the rounds.%n%n",
+                        section.warmUp())
+                + table.text() + "\n" + Noise.of(section.environment()) + "\n";
+    }
+
+    private static String text(Optional<Spread> figure) {
+        return figure.map(spread ->
+                        String.format(Locale.ROOT, "%.2f (%.2f to %.2f)", spread.median(), spread.min(), spread.max()))
+                .orElse("");
+    }
+}

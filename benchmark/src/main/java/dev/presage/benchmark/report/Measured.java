@@ -1,0 +1,23 @@
+package dev.presage.benchmark.report;
+
+import dev.presage.benchmark.process.BenchmarkException;
+import java.util.Optional;
+
+/** All sections that have been measured. */
+record Measured(
+        Optional<ThroughputSection> throughput,
+        Optional<PartsSection> parts,
+        Optional<LatencySection> latency,
+        Optional<GrowthSection> growth,
+        Optional<SoakSection> soak,
+        Optional<StartSection> start) {
+    static Measured read(SectionFile sections) throws BenchmarkException {
+        return new Measured(
+                sections.read(ThroughputSection.NAME, ThroughputSection.class),
+                sections.read(PartsSection.NAME, PartsSection.class),
+                sections.read(LatencySection.NAME, LatencySection.class),
+                sections.read(GrowthSection.NAME, GrowthSection.class),
+                sections.read(SoakSection.NAME, SoakSection.class),
+                sections.read(StartSection.NAME, StartSection.class));
+    }
+}

@@ -1,0 +1,46 @@
+package dev.presage.benchmark.report;
+
+import dev.presage.benchmark.measure.Run;
+import java.util.Collection;
+import java.util.Locale;
+
+/** Says under what conditions something was measured, and whether they were too bad to trust it. */
+final class Noise {
+    private static final double MOST_LOAD = 0.5;
+    private static final double MOST_SPREAD = 0.15;
+    private static final double MOST_OTHERS = 0.1;
+
+    private Noise() {}
+
+    /** A paragraph. */
+    static String of(Environment environment) {
+        String text = String.format(
+                Locale.ROOT,
+                "Measured %s on %s, %.0f GB, %s; Java %s; Kafka %s; load average before %.2f.%n",
+                environment.measuredAt(),
+                environment.processor(),
+                environment.memoryBytes() / 1e9,
+                environment.system(),
+                environment.java(),
+                environment.kafka(),
+                environment.loadBefore());
+        return environment.loadBefore() > MOST_LOAD
+                ? text + "\n**Noisy: the machine was not idle before. Measure again before you rely on this.**\n"
+                : text;
+    }
+
+    /** A sentence, if rounds lie far apart or others used the machine; else nothing. */
+    static String of(String what, Spread spread, Collection<Run> runs) {
+        StringBuilder text = new StringBuilder();
+        if (spread.relative() > MOST_SPREAD) {
+            text.append(String.format(
+                    Locale.ROOT, "**Noisy: %s of the rounds lie %.0f %% apart.**%n", what, 100 * spread.relative()));
+        }
+        double others = runs.stream().mapToDouble(Run::othersCores).average().orElse(0);
+        if (others > MOST_OTHERS) {
+            text.append(String.format(
+                    Locale.ROOT, "**Noisy: other programs kept %.2f processors busy meanwhile.**%n", others));
+        }
+        return text.isEmpty() ? "" : text.append('\n').toString();
+    }
+}

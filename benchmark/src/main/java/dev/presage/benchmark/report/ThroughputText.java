@@ -1,0 +1,50 @@
+package dev.presage.benchmark.report;
+
+import dev.presage.benchmark.measure.Contender;
+import dev.presage.benchmark.measure.Run;
+import dev.presage.benchmark.report.ThroughputSection.Setup;
+import dev.presage.benchmark.report.ThroughputSection.Trial;
+import java.util.Locale;
+
+/** The page's section on throughput. */
+final class ThroughputText {
+    private ThroughputText() {}
+
+    static String of(ThroughputSection section) {
+        Setup setup = section.setup();
+        StringBuilder text = new StringBuilder("## What a prediction costs\n\n");
+        text.append(String.format(
+                Locale.ROOT,
+                "%,d requests after %,d to warm up (naive: at most %,d of either), %d tickers, %d partitions, "
+                        + "`WORKER_PROFILE` %s, Java options %s. Medians of the rounds; in brackets the least and the most.%n%n",
+                setup.records(),
+                setup.warmUp(),
+                setup.naiveMost(),
+                setup.tickers(),
+                setup.partitions(),
+                setup.profile().isEmpty() ? "as shipped" : setup.profile(),
+                setup.jvmOptions().isEmpty() ? "none" : String.join(" ", setup.jvmOptions())));
+        for (Trial trial : section.trials()) {
+            text.append("### ")
+                    .append(title(trial))
+                    .append("\n\n")
+                    .append(ThroughputTable.of(trial))
+                    .append('\n');
+            new Ratios(trial.runs())
+                    .toBare(Contender.WORKER.label(), Run::cpuPerMillion)
+                    .ifPresent(spread -> text.append(Noise.of("CPU ratios", spread, trial.runs())));
+        }
+        return text.append(Noise.of(section.environment())).append('\n').toString();
+    }
+
+    private static String title(Trial trial) {
+        String what =
+                switch (trial.asked()) {
+                    case "cached" -> "Answers from the cache";
+                    case "mlp" -> "Producer's features, perceptron 8-32-16-1";
+                    case "trees" -> "Producer's features, 100 boosted trees of depth 6";
+                    default -> trial.asked();
+                };
+        return what + (trial.threads() == 1 ? ", one thread" : ", " + trial.threads() + " threads");
+    }
+}
