@@ -70,8 +70,8 @@ final class MessageWriter {
     }
 
     MessageWriter time(Instant time) {
-        makeRoom(MessageTime.length(time));
-        size = MessageTime.write(time, bytes, size);
+        makeRoom(TimeText.length(time));
+        size = TimeText.write(time, bytes, size);
         return this;
     }
 
