@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,8 +147,10 @@ class UsualMessageTest {
     private static <T> void assertEqualToStrict(MessageKind<T> kind, byte[] json) {
         Decoded<T> expected = kind.decodeStrictly().apply(json);
         T usual = kind.decodeUsual().apply(json);
-        check(usual == null || expected.equals(new Decoded.Accepted<>(usual)), json);
-        check(Objects.equals(kind.decode().apply(json), expected), json);
+        if (usual != null) { // else the strict reader is asked, which would but say the same again
+            check(expected.equals(new Decoded.Accepted<>(usual)), json);
+            check(expected.equals(kind.decode().apply(json)), json);
+        }
     }
 
     /** Not by assertThat: some hundred thousand of them. */
