@@ -2,13 +2,12 @@ package dev.presage.contract;
 
 /** Writes numbers and ASCII into bytes. */
 final class Digits {
-    private static final byte[] TENS = new byte[100];
-    private static final byte[] ONES = new byte[100];
+    /** Two digits of a number below 100, as two bytes. */
+    private static final char[] PAIRS = new char[100];
 
     static {
         for (int i = 0; i < 100; i++) {
-            TENS[i] = (byte) ('0' + i / 10);
-            ONES[i] = (byte) ('0' + i % 10);
+            PAIRS[i] = (char) (('0' + i / 10) | (('0' + i % 10) << 8));
         }
     }
 
@@ -27,31 +26,38 @@ final class Digits {
                 break;
             }
         }
-        write(number, digits, out, at);
+        write((long) number, digits, out, at);
         return at + digits;
     }
 
-    /** The last digits of a number of at least 0, with leading zeros. */
+    /** All so many digits of a number of at least 0, with leading zeros. */
     static void write(long number, int digits, byte[] out, int at) {
-        long left = number;
-        int end = at + digits;
-        while (end - at >= 2) {
-            long hundreds = left / 100;
-            int pair = (int) (left - 100 * hundreds);
-            left = hundreds;
-            end -= 2;
-            out[end] = TENS[pair];
-            out[end + 1] = ONES[pair];
-        }
-        if (end > at) {
-            out[at] = ONES[(int) (left % 100)];
+        if (digits <= 8) {
+            writeUpTo8((int) number, digits, out, at);
+        } else {
+            long upper = number / 100_000_000;
+            write(upper, digits - 8, out, at);
+            writeUpTo8((int) (number - 100_000_000 * upper), 8, out, at + digits - 8);
         }
     }
 
-    /** Two digits of a number below 100. */
-    static void writePair(int number, byte[] out, int at) {
-        out[at] = TENS[number];
-        out[at + 1] = ONES[number];
+    private static void writeUpTo8(int number, int digits, byte[] out, int at) {
+        int left = number;
+        int end = at + digits;
+        while (end - at >= 2) {
+            int hundreds = left / 100;
+            end -= 2;
+            ByteWords.putPair(PAIRS[left - 100 * hundreds], out, end);
+            left = hundreds;
+        }
+        if (end > at) {
+            out[at] = (byte) ('0' + left);
+        }
+    }
+
+    /** Two digits of a number below 100 as two bytes, the first of them in the lowest bits. */
+    static long pair(int number) {
+        return PAIRS[number];
     }
 
     /**

@@ -58,8 +58,17 @@ public final class FeatureValues extends AbstractMap<String, Double> {
         return new FeatureValues(names, values);
     }
 
+    /** Of as many names as values, all names valid and different, all values finite. */
+    static FeatureValues ofChecked(String[] names, double[] values) {
+        return new FeatureValues(names, values);
+    }
+
+    static boolean isName(String text) {
+        return NAME.fits(text);
+    }
+
     static String requireName(String name) {
-        if (!NAME.fits(name)) {
+        if (!isName(name)) {
             throw Invalid.value(
                     "a feature's name", name, "1 to 64 of the characters a-z 0-9 _, the first of them a letter");
         }

@@ -1,5 +1,7 @@
 package dev.presage.contract;
 
+import org.jspecify.annotations.Nullable;
+
 /** Where the features of a prediction came from. */
 public enum FeaturesSource {
     /** All of them were computed from price bars. */
@@ -17,5 +19,15 @@ public enum FeaturesSource {
     /** The name in a {@link Prediction}'s JSON. */
     public String jsonName() {
         return jsonName;
+    }
+
+    /** The one of that name; null if there is none. */
+    static @Nullable FeaturesSource ofJson(String name) {
+        for (FeaturesSource source : values()) {
+            if (source.jsonName.equals(name)) {
+                return source;
+            }
+        }
+        return null;
     }
 }

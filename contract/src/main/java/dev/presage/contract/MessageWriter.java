@@ -35,9 +35,16 @@ final class MessageWriter {
 
     /** Any printable ASCII, the inside of a JSON string. */
     MessageWriter text(String text) {
-        if (text.indexOf('"') < 0 && text.indexOf('\\') < 0) {
-            return word(text);
+        int start = size;
+        word(text);
+        if (!ByteWords.areText(bytes, start, size)) {
+            size = start;
+            escaped(text);
         }
+        return this;
+    }
+
+    private void escaped(String text) {
         makeRoom(2 * text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -46,7 +53,6 @@ final class MessageWriter {
             }
             bytes[size++] = (byte) c;
         }
-        return this;
     }
 
     /** At least 0. */
@@ -64,8 +70,8 @@ final class MessageWriter {
     }
 
     MessageWriter time(Instant time) {
-        makeRoom(MessageTime.length(time));
-        size = MessageTime.write(time, bytes, size);
+        makeRoom(TimeText.length(time));
+        size = TimeText.write(time, bytes, size);
         return this;
     }
 

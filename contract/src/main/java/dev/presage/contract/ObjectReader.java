@@ -14,6 +14,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,10 @@ abstract class ObjectReader<T> {
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(32).build())
             .build();
+
+    private static final Pattern SOURCE = Pattern.compile("\\[Source: [^;]*; (line: \\d+, column: \\d+)]");
+    private static final Pattern ADVICE = Pattern.compile(
+            " \\(consider enabling .*| \\([^()]*Feature[^()]*\\)|: enable `[^`]*` to allow|, from `[^`]*`");
 
     private final String noun;
     private final Set<String> names = new HashSet<>();
@@ -166,12 +171,8 @@ abstract class ObjectReader<T> {
 
     /** Jackson's words without those that speak to a Java programmer. */
     private static String cause(JsonProcessingException e) {
-        String words = String.valueOf(e.getOriginalMessage())
-                .replaceAll("\\[Source: [^;]*; (line: \\d+, column: \\d+)]", "$1")
-                .replaceAll(" \\(consider enabling .*", "")
-                .replaceAll(" \\([^()]*Feature[^()]*\\)", "")
-                .replaceAll(": enable `[^`]*` to allow", "")
-                .replaceAll(", from `[^`]*`", "");
+        String words = SOURCE.matcher(String.valueOf(e.getOriginalMessage())).replaceAll("$1");
+        words = ADVICE.matcher(words).replaceAll("");
         return Invalid.visible(words, 200);
     }
 }

@@ -10,6 +10,21 @@ import org.jspecify.annotations.Nullable;
 
 /** {@link Prediction}s as JSON, as {@code schemas/prediction.schema.json} describes it. */
 public final class PredictionJson {
+    private static final byte[][] NAMES = MessageScanner.names(
+            "request_id",
+            "ticker",
+            "model_type",
+            "model_version",
+            "as_of",
+            "reference_time",
+            "reference_price",
+            "horizon_bars",
+            "predicted_price",
+            "confidence",
+            "features_source",
+            "predicted_at");
+    private static final int ALL_FIELDS = (1 << NAMES.length) - 1;
+
     static final byte[] REQUEST_ID = ready("{\"request_id\":\"");
     static final byte[] END = ready("\"}");
 
@@ -29,7 +44,84 @@ public final class PredictionJson {
 
     /** The prediction that the bytes hold, or why they hold none. A record without a value has no bytes: what that means is its reader's business. */
     public static Decoded<Prediction> decode(byte[] json) {
+        Prediction usual = decodeUsual(json);
+        return usual == null ? decodeStrictly(json) : new Decoded.Accepted<>(usual);
+    }
+
+    static Decoded<Prediction> decodeStrictly(byte[] json) {
         return new Reader().read(json, ObjectReader.MAX_MESSAGE_BYTES);
+    }
+
+    /** What {@link #decodeStrictly} would accept, where that is quick to tell; null if it is not, or is not accepted. */
+    static @Nullable Prediction decodeUsual(byte[] json) {
+        MessageScanner in = new MessageScanner(json);
+        Usual usual = new Usual();
+        for (int field = in.nextField(NAMES, 0); field >= 0; field = in.nextField(NAMES, field + 1)) {
+            usual.field(field, in);
+        }
+        try {
+            return in.isWhole(ALL_FIELDS) ? usual.build() : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** The values of a usual message's fields. */
+    private static final class Usual {
+        private @Nullable String requestId;
+        private @Nullable Ticker ticker;
+        private @Nullable String modelType;
+        private int modelVersion;
+        private @Nullable Instant asOf;
+        private @Nullable Instant referenceTime;
+        private double referencePrice;
+        private int horizonBars;
+        private double predictedPrice;
+        private double confidence;
+        private @Nullable FeaturesSource featuresSource;
+        private @Nullable Instant predictedAt;
+
+        void field(int field, MessageScanner in) {
+            switch (field) {
+                case 0 -> requestId = in.text();
+                case 1 -> ticker = in.ticker();
+                case 2 -> modelType = in.modelType();
+                case 3 -> modelVersion = in.integer();
+                case 4 -> asOf = in.time();
+                case 5 -> referenceTime = in.time();
+                case 6 -> referencePrice = in.number();
+                case 7 -> horizonBars = in.integer();
+                case 8 -> predictedPrice = in.number();
+                case 9 -> confidence = in.number();
+                case 10 -> featuresSource = in.featuresSource();
+                default -> predictedAt = in.time();
+            }
+        }
+
+        @Nullable
+        Prediction build() {
+            if (requestId == null
+                    || ticker == null
+                    || modelType == null
+                    || asOf == null
+                    || referenceTime == null
+                    || featuresSource == null
+                    || predictedAt == null) {
+                return null;
+            }
+            return new Prediction(
+                    requestId,
+                    ticker,
+                    new ModelId(modelType, modelVersion),
+                    asOf,
+                    referenceTime,
+                    referencePrice,
+                    horizonBars,
+                    predictedPrice,
+                    confidence,
+                    featuresSource,
+                    predictedAt);
+        }
     }
 
     /** One line of UTF-8. For many predictions of one forecast there is {@link PredictionTemplate}. */

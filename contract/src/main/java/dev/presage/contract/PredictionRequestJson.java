@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** {@link PredictionRequest}s as JSON, as {@code schemas/prediction-request.schema.json} describes it. */
 public final class PredictionRequestJson {
+    private static final byte[][] NAMES =
+            MessageScanner.names("request_id", "ticker", "model_type", "as_of", "features", "expires_at");
+
     private static final byte[] REQUEST_ID = ready("{\"request_id\":\"");
     private static final byte[] TICKER = ready("\",\"ticker\":\"");
     private static final byte[] MODEL_TYPE = ready("\",\"model_type\":\"");
@@ -26,7 +29,41 @@ public final class PredictionRequestJson {
 
     /** The request that the bytes hold, or why they hold none. A record without a value has no bytes: what that means is its reader's business. */
     public static Decoded<PredictionRequest> decode(byte[] json) {
+        PredictionRequest usual = decodeUsual(json);
+        return usual == null ? decodeStrictly(json) : new Decoded.Accepted<>(usual);
+    }
+
+    static Decoded<PredictionRequest> decodeStrictly(byte[] json) {
         return new Reader().read(json, ObjectReader.MAX_MESSAGE_BYTES);
+    }
+
+    /** What {@link #decodeStrictly} would accept, where that is quick to tell; null if it is not, or is not accepted. */
+    static @Nullable PredictionRequest decodeUsual(byte[] json) {
+        MessageScanner in = new MessageScanner(json);
+        String requestId = null;
+        Ticker ticker = null;
+        String modelType = ModelId.DEFAULT_TYPE;
+        Instant asOf = null;
+        FeatureValues features = FeatureValues.NONE;
+        Instant expiresAt = null;
+        for (int field = in.nextField(NAMES, 0); field >= 0; field = in.nextField(NAMES, field + 1)) {
+            switch (field) {
+                case 0 -> requestId = in.text();
+                case 1 -> ticker = in.ticker();
+                case 2 -> modelType = in.modelType();
+                case 3 -> asOf = in.time();
+                case 4 -> features = in.features();
+                default -> expiresAt = in.time();
+            }
+        }
+        if (!in.isWhole(0) || requestId == null || ticker == null || modelType == null || features == null) {
+            return null;
+        }
+        try {
+            return new PredictionRequest(requestId, ticker, modelType, asOf, features, expiresAt);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     /** One line of UTF-8; what is left to the worker is left out, and features are sorted by name. */

@@ -37,9 +37,9 @@ public final class PredictionTemplate {
         int size = PredictionJson.REQUEST_ID.length
                 + requestId.length()
                 + question.length
-                + MessageTime.length(asOf)
+                + TimeText.length(asOf)
                 + forecast.length
-                + MessageTime.length(predictedAt)
+                + TimeText.length(predictedAt)
                 + PredictionJson.END.length;
         return new MessageWriter(size)
                 .put(PredictionJson.REQUEST_ID)

@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /** {@link PriceBar}s as JSON, as {@code schemas/price-bar.schema.json} describes it. */
 public final class PriceBarJson {
+    private static final byte[][] NAMES =
+            MessageScanner.names("ticker", "close_time", "open", "high", "low", "close", "volume");
+    private static final int ALL_FIELDS = (1 << NAMES.length) - 1;
+
     private static final byte[] TICKER = ready("{\"ticker\":\"");
     private static final byte[] CLOSE_TIME = ready("\",\"close_time\":\"");
     private static final byte[] OPEN = ready("\",\"open\":");
@@ -22,7 +26,43 @@ public final class PriceBarJson {
 
     /** The bar that the bytes hold, or why they hold none. A record without a value has no bytes: what that means is its reader's business. */
     public static Decoded<PriceBar> decode(byte[] json) {
+        PriceBar usual = decodeUsual(json);
+        return usual == null ? decodeStrictly(json) : new Decoded.Accepted<>(usual);
+    }
+
+    static Decoded<PriceBar> decodeStrictly(byte[] json) {
         return new Reader().read(json, ObjectReader.MAX_MESSAGE_BYTES);
+    }
+
+    /** What {@link #decodeStrictly} would accept, where that is quick to tell; null if it is not, or is not accepted. */
+    static @Nullable PriceBar decodeUsual(byte[] json) {
+        MessageScanner in = new MessageScanner(json);
+        Ticker ticker = null;
+        Instant closeTime = null;
+        double open = 0;
+        double high = 0;
+        double low = 0;
+        double close = 0;
+        double volume = 0;
+        for (int field = in.nextField(NAMES, 0); field >= 0; field = in.nextField(NAMES, field + 1)) {
+            switch (field) {
+                case 0 -> ticker = in.ticker();
+                case 1 -> closeTime = in.time();
+                case 2 -> open = in.number();
+                case 3 -> high = in.number();
+                case 4 -> low = in.number();
+                case 5 -> close = in.number();
+                default -> volume = in.number();
+            }
+        }
+        if (!in.isWhole(ALL_FIELDS) || ticker == null || closeTime == null) {
+            return null;
+        }
+        try {
+            return new PriceBar(ticker, closeTime, open, high, low, close, volume);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     /** One line of UTF-8. */

@@ -57,7 +57,7 @@ final class ShortestDecimal {
             }
             long bits = Double.doubleToRawLongBits(magnitude);
             if ((bits & FRACTION) != 0) { // else the doubles below it lie closer than those above
-                return writeUsual(bits, out, start);
+                return writeUsual(magnitude, bits, out, start);
             }
         }
         return Digits.ascii(NumberOutput.toString(number, true), out, at);
@@ -67,7 +67,7 @@ final class ShortestDecimal {
      * With the number as c * 2^q and the unit 10^-k just below 2^q, it lies between {@code units} and one more of them, {@code rest}
      * above the former; both it and half the distance to its neighbours are whole when counted in 2^-shift units.
      */
-    private static int writeUsual(long bits, byte[] out, int at) {
+    private static int writeUsual(double magnitude, long bits, byte[] out, int at) {
         long c = (bits & FRACTION) | (FRACTION + 1);
         int minusQ = EXPONENT_OF_UNIT - (int) (bits >>> FRACTION_BITS);
         int k = ((minusQ * 315_653) >> 20) + 1; // 315653 / 2^20 is log10(2); q is -62 to -30 here
@@ -88,7 +88,8 @@ final class ShortestDecimal {
         } else {
             decimal = units + (isNextNearer(units, rest, 1L << shift) ? 1 : 0);
         }
-        return writePlain(decimal, k, out, at);
+        int whole = (int) magnitude; // itself a double, so nothing below it is rounded up to it
+        return writePlain(whole, decimal - (whole == 0 ? 0 : whole * POWERS_OF_10[k]), k, out, at);
     }
 
     /** The nearer of two decimals is always within reach, as they are closer to each other than doubles are. */
@@ -97,22 +98,25 @@ final class ShortestDecimal {
         return twice > one || (twice == one && (units & 1) == 1);
     }
 
-    /** {@code decimal / 10^places} with its trailing zeros left out, but for one after the point. */
-    private static int writePlain(long decimal, int places, byte[] out, int at) {
-        long whole = places < MOST_DIGITS ? decimal / POWERS_OF_10[places] : 0;
-        long fraction = places < MOST_DIGITS ? decimal - whole * POWERS_OF_10[places] : decimal;
-        int point = Digits.write((int) whole, out, at);
+    /** {@code whole.fraction}, where the fraction has so many digits, without trailing zeros but for one after the point. */
+    private static int writePlain(int whole, long fraction, int digits, byte[] out, int at) {
+        int point = Digits.write(whole, out, at);
         out[point] = '.';
-        int left = places;
-        while (left > 2 && fraction % 100 == 0) {
-            fraction /= 100;
+        long shown = fraction;
+        int left = digits;
+        if (left > 8 && shown % 100_000_000 == 0) {
+            shown /= 100_000_000;
+            left -= 8;
+        }
+        while (left > 2 && shown % 100 == 0) {
+            shown /= 100;
             left -= 2;
         }
-        if (left > 1 && fraction % 10 == 0) {
-            fraction /= 10;
+        if (left > 1 && shown % 10 == 0) {
+            shown /= 10;
             left--;
         }
-        Digits.write(fraction, left, out, point + 1);
+        Digits.write(shown, left, out, point + 1);
         return point + 1 + left;
     }
 }

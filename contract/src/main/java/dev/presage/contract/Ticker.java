@@ -10,9 +10,13 @@ public record Ticker(String symbol) implements Comparable<Ticker> {
     private static final Spelling SYMBOL = new Spelling(CHARACTERS, CHARACTERS, 32);
 
     public Ticker {
-        if (!SYMBOL.fits(symbol)) {
+        if (!isSymbol(symbol)) {
             throw Invalid.value("ticker", symbol, "1 to 32 of the characters A-Z a-z 0-9 . _ : = ^ / -");
         }
+    }
+
+    static boolean isSymbol(String text) {
+        return SYMBOL.fits(text);
     }
 
     @Override

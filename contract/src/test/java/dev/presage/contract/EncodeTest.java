@@ -108,7 +108,7 @@ class EncodeTest {
         for (Instant time = Instant.parse("1900-01-01T00:00:00Z");
                 time.isBefore(end);
                 time = time.plusSeconds(86_399)) {
-            int length = MessageTime.write(time, out, 0);
+            int length = TimeText.write(time, out, 0);
 
             assertThat(new String(out, 0, length, ISO_8859_1)).isEqualTo(time.toString());
         }

@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the three messages have in common, so that each test speaks of all of them.
  *
  * @param name of its schema and of its folder of examples
+ * @param decodeStrictly reads the message in another way
+ * @param decodeUsual the quick way alone, null where it does not decide
  * @param oracle writes the message in another way
  * @param everyField one valid message with all fields, whose times and prices leave each of them all the room it can have
  */
@@ -21,6 +24,8 @@ record MessageKind<T>(
         String name,
         String everyField,
         Function<byte[], Decoded<T>> decode,
+        Function<byte[], Decoded<T>> decodeStrictly,
+        Function<byte[], @Nullable T> decodeUsual,
         Function<T, byte[]> encode,
         Function<T, byte[]> oracle,
         Function<Random, T> random) {
@@ -29,6 +34,8 @@ record MessageKind<T>(
             """
             {"ticker":"AAPL","close_time":"2017-03-01T21:00:00Z","open":1,"high":2.5,"low":0.25,"close":1,"volume":7}""",
             PriceBarJson::decode,
+            PriceBarJson::decodeStrictly,
+            PriceBarJson::decodeUsual,
             PriceBarJson::encode,
             JacksonMessages::encode,
             RandomMessages::priceBar);
@@ -39,6 +46,8 @@ record MessageKind<T>(
             {"request_id":"r1","ticker":"AAPL","model_type":"normal","as_of":"2017-03-01T21:00:00Z",\
             "features":{"gap":0.5},"expires_at":"2017-03-01T21:00:01Z"}""",
             PredictionRequestJson::decode,
+            PredictionRequestJson::decodeStrictly,
+            PredictionRequestJson::decodeUsual,
             PredictionRequestJson::encode,
             JacksonMessages::encode,
             RandomMessages::request);
@@ -51,6 +60,8 @@ record MessageKind<T>(
             "horizon_bars":1,"predicted_price":2,"confidence":0.5,"features_source":"prices",\
             "predicted_at":"2017-03-01T21:00:00Z"}""",
             PredictionJson::decode,
+            PredictionJson::decodeStrictly,
+            PredictionJson::decodeUsual,
             PredictionJson::encode,
             JacksonMessages::encode,
             RandomMessages::prediction);

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 public final class Main implements Callable<Integer> {
     private static final String LOGGING = "logback.configurationFile";
 
-    @Option(names = "--port", defaultValue = "9092", description = "Port of 127.0.0.1 (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--port", defaultValue = "9092", description = "Port of 127.0.0.1, 0 for a free one (default: ${DEFAULT-VALUE}).")
     private int port;
 
     @Option(
@@ -64,8 +64,8 @@ public final class Main implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        if (port < 1 || port > 65_535) {
-            err.println("--port is " + port + ", expected a whole number from 1 to 65535");
+        if (port < 0 || port > 65_535) {
+            err.println("--port is " + port + ", expected a whole number from 0 to 65535");
             return CommandLine.ExitCode.USAGE;
         }
         EmbeddedBroker broker;

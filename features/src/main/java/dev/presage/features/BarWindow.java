@@ -7,34 +7,32 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The newest bars of one ticker, strictly ascending by close time. Immutable; any thread may read it.
  *
  * <p>Bars may come in any order: whatever the order, the same bars make the same window. A bar with the close time of
- * one that is there corrects it.
+ * one that is there corrects it. A full window takes 48 to 54 bytes a bar.
  */
 public final class BarWindow {
     private static final int LEAST_SPARE_ROOM = 8;
 
-    /**
-     * Shared by windows that grew out of one another: each sees only its own range, and a slot is written once, by the
-     * window that claims it. So appending copies nothing as long as there is spare room.
-     */
-    private final AtomicReferenceArray<PriceBar> slots;
-
+    private final BarColumns columns;
     private final int from;
     private final int to;
     private final int capacity;
     private final boolean truncated;
+    private final @Nullable Ticker ticker; // null as long as there are no bars
 
-    private BarWindow(AtomicReferenceArray<PriceBar> slots, int from, int to, int capacity, boolean truncated) {
-        this.slots = slots;
+    private BarWindow(BarColumns columns, int from, int to, int capacity, boolean truncated, @Nullable Ticker ticker) {
+        this.columns = columns;
         this.from = from;
         this.to = to;
         this.capacity = capacity;
         this.truncated = truncated;
+        this.ticker = ticker;
     }
 
     /**
@@ -46,7 +44,7 @@ public final class BarWindow {
         if (capacity < 1) {
             throw new IllegalArgumentException("capacity is " + capacity + ", expected at least 1 bar");
         }
-        return new BarWindow(new AtomicReferenceArray<>(0), 0, 0, capacity, false);
+        return new BarWindow(new BarColumns(0, 0), 0, 0, capacity, false, null);
     }
 
     /**
@@ -72,79 +70,59 @@ public final class BarWindow {
      */
     public BarWindow with(PriceBar bar) {
         if (isEmpty()) {
-            return inserted(from, bar);
+            return copied(from, from, bar, from, truncated);
         }
-        PriceBar last = last();
-        requireTicker(last.ticker(), bar.ticker());
-        int order = bar.closeTime().compareTo(last.closeTime());
-        if (order > 0) {
+        requireTicker(bar.ticker());
+        long closeTime = BarColumns.nanos(bar.closeTime());
+        if (closeTime > columns.closeTime(to - 1)) {
             return appended(bar);
         }
-        int place = order == 0 ? to - 1 : from + closedBefore(bar.closeTime());
-        PriceBar there = at(place);
-        if (there.closeTime().equals(bar.closeTime())) {
-            return there.equals(bar) ? this : corrected(place, bar);
+        int place = from + closedBefore(closeTime);
+        if (columns.closeTime(place) == closeTime) {
+            return get(place - from).equals(bar) ? this : copied(from, place, bar, place + 1, truncated);
         }
         if (size() < capacity) {
-            return inserted(place, bar);
+            return copied(from, place, bar, place, truncated);
         }
         if (place == from) { // older than all that is kept
-            return truncated ? this : new BarWindow(slots, from, to, capacity, true);
+            return truncated ? this : new BarWindow(columns, from, to, capacity, true, ticker);
         }
-        return insertedWithoutOldest(place, bar);
+        return copied(from + 1, place, bar, place, true);
     }
 
     private BarWindow appended(PriceBar bar) {
         boolean full = size() == capacity;
         int first = full ? from + 1 : from;
-        if (to < slots.length() && slots.compareAndSet(to, null, bar)) {
-            return new BarWindow(slots, first, to + 1, capacity, truncated || full);
+        if (columns.claim(to)) {
+            columns.set(to, bar);
+            return new BarWindow(columns, first, to + 1, capacity, truncated || full, ticker);
         }
-        int kept = to - first;
-        AtomicReferenceArray<PriceBar> copy = withSpareRoom(kept + 1);
-        copy(first, to, copy, 0);
-        copy.setPlain(kept, bar);
-        return new BarWindow(copy, 0, kept + 1, capacity, truncated || full);
+        return copied(first, to, bar, to, truncated || full);
     }
 
-    private BarWindow corrected(int place, PriceBar bar) {
-        AtomicReferenceArray<PriceBar> copy = withSpareRoom(size());
-        copy(from, to, copy, 0);
-        copy.setPlain(place - from, bar);
-        return new BarWindow(copy, 0, size(), capacity, truncated);
+    /** A copy of the rows from {@code first} to {@code end}, then the bar, then the rows from {@code next} on. */
+    private BarWindow copied(int first, int end, PriceBar bar, int next, boolean truncated) {
+        int size = end - first + 1 + to - next;
+        BarColumns copy = new BarColumns(size + spareRoom(size), size);
+        columns.copy(first, end, copy, 0);
+        copy.set(end - first, bar);
+        columns.copy(next, to, copy, end - first + 1);
+        return new BarWindow(copy, 0, size, capacity, truncated, bar.ticker());
     }
 
-    private BarWindow inserted(int place, PriceBar bar) {
-        AtomicReferenceArray<PriceBar> copy = withSpareRoom(size() + 1);
-        copy(from, place, copy, 0);
-        copy.setPlain(place - from, bar);
-        copy(place, to, copy, place - from + 1);
-        return new BarWindow(copy, 0, size() + 1, capacity, truncated);
+    /**
+     * For half as many bars again as long as the window grows, so that n bars are copied once in n/2 appends. Once it can be
+     * full, for an eighth of its capacity: full windows are what the heap is full of.
+     */
+    private int spareRoom(int size) {
+        long whenFull = (long) capacity - size + capacity / 8;
+        return (int) Math.max(LEAST_SPARE_ROOM, Math.min(size / 2, whenFull));
     }
 
-    private BarWindow insertedWithoutOldest(int place, PriceBar bar) {
-        AtomicReferenceArray<PriceBar> copy = withSpareRoom(size());
-        copy(from + 1, place, copy, 0);
-        copy.setPlain(place - from - 1, bar);
-        copy(place, to, copy, place - from);
-        return new BarWindow(copy, 0, size(), capacity, true);
-    }
-
-    /** Room for half as many bars again, so that a window of n bars is copied once in n/2 appends. */
-    private static AtomicReferenceArray<PriceBar> withSpareRoom(int bars) {
-        return new AtomicReferenceArray<>(bars + Math.max(LEAST_SPARE_ROOM, bars / 2));
-    }
-
-    private void copy(int first, int end, AtomicReferenceArray<PriceBar> target, int position) {
-        for (int i = first; i < end; i++) {
-            target.setPlain(position + i - first, at(i));
-        }
-    }
-
-    private static void requireTicker(Ticker expected, Ticker actual) {
-        if (!expected.equals(actual)) {
+    private void requireTicker(Ticker actual) {
+        if (!actual.equals(ticker)) {
             throw new IllegalArgumentException(
-                    "ticker is '" + actual + "', expected '" + expected + "' like the other bars of the window");
+                    "ticker is '" + actual + "', expected '" + ticker + "' like the other bars of the window");
         }
     }
 
@@ -154,21 +132,22 @@ public final class BarWindow {
      * @return this very window if that is all of them
      */
     public BarWindow until(Instant asOf) {
-        if (isEmpty() || !last().closeTime().isAfter(asOf)) {
+        long latest = BarColumns.nanos(asOf);
+        if (isEmpty() || columns.closeTime(to - 1) <= latest) {
             return this;
         }
-        int place = from + closedBefore(asOf);
-        int end = at(place).closeTime().equals(asOf) ? place + 1 : place;
-        return new BarWindow(slots, from, end, capacity, truncated);
+        int place = from + closedBefore(latest);
+        int end = columns.closeTime(place) == latest ? place + 1 : place;
+        return new BarWindow(columns, from, end, capacity, truncated, end == from ? null : ticker);
     }
 
-    /** How many bars close before the instant. */
-    private int closedBefore(Instant instant) {
+    /** How many bars close before an instant in nanoseconds since 1970. */
+    private int closedBefore(long instant) {
         int low = from;
         int high = to;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (at(middle).closeTime().isBefore(instant)) {
+            if (columns.closeTime(middle) < instant) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -192,16 +171,21 @@ public final class BarWindow {
     }
 
     /**
-     * A bar by position.
+     * A bar by position, made to be handed out: who needs one of its values should ask for that.
      *
      * @param i 0 for the oldest, {@code size() - 1} for the newest
      * @throws IndexOutOfBoundsException if there is none
      */
     public PriceBar get(int i) {
-        if (i < 0 || i >= size()) {
-            throw new IndexOutOfBoundsException("bar " + i + " of a window of " + size() + " bars");
-        }
-        return at(from + i);
+        int row = row(i);
+        return new PriceBar(
+                Objects.requireNonNull(ticker),
+                BarColumns.instant(columns.closeTime(row)),
+                columns.open(row),
+                columns.high(row),
+                columns.low(row),
+                columns.close(row),
+                columns.volume(row));
     }
 
     /**
@@ -213,8 +197,55 @@ public final class BarWindow {
         return get(size() - 1);
     }
 
-    private PriceBar at(int slot) {
-        return slots.getPlain(slot);
+    /** When the newest bar closed; {@link IndexOutOfBoundsException} if there is none, like all that follow. */
+    public Instant lastCloseTime() {
+        return BarColumns.instant(closeTimeNanos(size() - 1));
+    }
+
+    /** When bar {@code i} closed, in nanoseconds since 1970. */
+    public long closeTimeNanos(int i) {
+        return columns.closeTime(row(i));
+    }
+
+    /** The first price of bar {@code i}. */
+    public double open(int i) {
+        return columns.open(row(i));
+    }
+
+    /** The highest price of bar {@code i}. */
+    public double high(int i) {
+        return columns.high(row(i));
+    }
+
+    /** The lowest price of bar {@code i}. */
+    public double low(int i) {
+        return columns.low(row(i));
+    }
+
+    /** The last price of bar {@code i}. */
+    public double close(int i) {
+        return columns.close(row(i));
+    }
+
+    /** The shares traded in bar {@code i}. */
+    public double volume(int i) {
+        return columns.volume(row(i));
+    }
+
+    /** For how many bars there is memory. */
+    int room() {
+        return columns.rows();
+    }
+
+    boolean sharesMemoryWith(BarWindow other) {
+        return columns == other.columns;
+    }
+
+    private int row(int i) {
+        if (i < 0 || i >= size()) {
+            throw new IndexOutOfBoundsException("bar " + i + " of a window of " + size() + " bars");
+        }
+        return from + i;
     }
 
     /** How many bars of how many, and from when to when. */
@@ -222,7 +253,7 @@ public final class BarWindow {
     public String toString() {
         String bars = isEmpty()
                 ? "no bars"
-                : size() + " bars of " + last().ticker() + " from " + get(0).closeTime() + " to " + last().closeTime();
+                : size() + " bars of " + ticker + " from " + get(0).closeTime() + " to " + lastCloseTime();
         return bars + " (at most " + capacity + (truncated ? ", older ones dropped)" : ")");
     }
 }

@@ -1,6 +1,5 @@
 package dev.presage.features;
 
-import dev.presage.contract.PriceBar;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.zone.ZoneRules;
@@ -20,7 +19,7 @@ public enum Feature {
     RETURN_1("return_1", 2) {
         @Override
         double compute(BarWindow window, int last) {
-            return change(close(window, last - 1), close(window, last));
+            return change(window.close(last - 1), window.close(last));
         }
     },
 
@@ -28,7 +27,7 @@ public enum Feature {
     RETURN_5("return_5", 6) {
         @Override
         double compute(BarWindow window, int last) {
-            return change(close(window, last - 5), close(window, last));
+            return change(window.close(last - 5), window.close(last));
         }
     },
 
@@ -55,10 +54,10 @@ public enum Feature {
     MOMENTUM_10("momentum_10", 10) {
         @Override
         double compute(BarWindow window, int last) {
-            double close = close(window, last);
+            double close = window.close(last);
             double sum = 0;
             for (int i = last - 9; i < last; i++) {
-                sum += close(window, i) - close;
+                sum += window.close(i) - close;
             }
             double aboveClose = sum / 10;
             return -aboveClose / (close + aboveClose);
@@ -69,15 +68,15 @@ public enum Feature {
     VOLUME_Z_20("volume_z_20", 20) {
         @Override
         double compute(BarWindow window, int last) {
-            double volume = volume(window, last);
+            double volume = window.volume(last);
             double sum = 0;
             for (int i = last - 19; i < last; i++) {
-                sum += volume(window, i) - volume;
+                sum += window.volume(i) - volume;
             }
             double mean = sum / 20;
             double squares = mean * mean;
             for (int i = last - 19; i < last; i++) {
-                double deviation = volume(window, i) - volume - mean;
+                double deviation = window.volume(i) - volume - mean;
                 squares += deviation * deviation;
             }
             return squares == 0 ? 0 : -mean / Math.sqrt(squares / 19);
@@ -88,7 +87,7 @@ public enum Feature {
     GAP("gap", 2) {
         @Override
         double compute(BarWindow window, int last) {
-            return change(close(window, last - 1), window.get(last).open());
+            return change(window.close(last - 1), window.open(last));
         }
     },
 
@@ -96,8 +95,7 @@ public enum Feature {
     RANGE("range", 1) {
         @Override
         double compute(BarWindow window, int last) {
-            PriceBar bar = window.get(last);
-            return (bar.high() - bar.low()) / bar.close();
+            return (window.high(last) - window.low(last)) / window.close(last);
         }
     },
 
@@ -105,14 +103,19 @@ public enum Feature {
     DAY_OF_WEEK("day_of_week", 1) {
         @Override
         double compute(BarWindow window, int last) {
-            Instant close = window.get(last).closeTime();
-            long local = close.getEpochSecond() + NEW_YORK.getOffset(close).getTotalSeconds();
-            return Math.floorMod(Math.floorDiv(local, SECONDS_PER_DAY) + THURSDAY, 7L);
+            long close = Math.floorDiv(window.closeTimeNanos(last), NANOS_PER_SECOND);
+            long summerDay = Math.floorDiv(close - SUMMER_OFFSET, SECONDS_PER_DAY);
+            long winterDay = Math.floorDiv(close - WINTER_OFFSET, SECONDS_PER_DAY);
+            long day = summerDay == winterDay ? summerDay : dayInNewYork(close);
+            return Math.floorMod(day + THURSDAY, 7L);
         }
     };
 
     private static final ZoneRules NEW_YORK = ZoneId.of("America/New_York").getRules();
     private static final long SECONDS_PER_DAY = 86_400;
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
+    private static final long SUMMER_OFFSET = 4 * 3600; // behind Greenwich: since 1883 New York knows only these two
+    private static final long WINTER_OFFSET = 5 * 3600;
     private static final int THURSDAY = 3; // 1970-01-01 was one
     private static final Map<String, Feature> BY_NAME = new HashMap<>();
 
@@ -164,18 +167,15 @@ public enum Feature {
     // deviations from a rounded mean, would lose digits, and equal values would not have a deviation of exactly 0.
 
     private static double returnAt(BarWindow window, int i) {
-        return change(close(window, i - 1), close(window, i));
+        return change(window.close(i - 1), window.close(i));
     }
 
     private static double change(double before, double after) {
         return (after - before) / before;
     }
 
-    private static double close(BarWindow window, int i) {
-        return window.get(i).close();
-    }
-
-    private static double volume(BarWindow window, int i) {
-        return window.get(i).volume();
+    private static long dayInNewYork(long second) {
+        long local = second + NEW_YORK.getOffset(Instant.ofEpochSecond(second)).getTotalSeconds();
+        return Math.floorDiv(local, SECONDS_PER_DAY);
     }
 }

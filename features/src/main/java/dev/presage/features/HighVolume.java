@@ -23,9 +23,9 @@ public final class HighVolume {
         }
         double sum = 0;
         for (int i = window.size() - BARS_NEEDED; i < window.size(); i++) {
-            sum += window.get(i).volume();
+            sum += window.volume(i);
         }
-        double volume = window.last().volume();
+        double volume = window.volume(window.size() - 1);
         return volume > 0 && volume >= TIMES_MEAN * sum / BARS_NEEDED;
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.presage.contract.PriceBar;
 import dev.presage.contract.Ticker;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -178,6 +179,63 @@ class BarWindowTest {
                 .hasToString("2 bars of AAPL from 2017-03-01T22:00:00Z to 2017-03-01T23:00:00Z"
                         + " (at most 2, older ones dropped)");
         assertThat(BarWindow.empty(2)).hasToString("no bars (at most 2)");
+    }
+
+    @Test
+    void givesEachValueByItselfAsItsBarHasIt() {
+        List<PriceBar> bars = List.of(
+                new PriceBar(Bars.AAPL, Instant.parse("1900-01-01T00:00:00.000000001Z"), 0.1, 4, 0.01, 3, 0.0),
+                new PriceBar(Bars.AAPL, Instant.parse("1969-12-31T23:59:59.999999999Z"), 2, 5, 1, 4, -0.0),
+                new PriceBar(Bars.AAPL, Instant.parse("2199-12-31T23:59:59.999999999Z"), 9, 1e300, 8, 9, 1e301));
+
+        BarWindow window = BarWindow.of(3, bars);
+
+        assertThat(Bars.of(window)).isEqualTo(bars);
+        for (int i = 0; i < 3; i++) {
+            PriceBar bar = bars.get(i);
+            assertThat(new double[] {window.open(i), window.high(i), window.low(i), window.close(i), window.volume(i)})
+                    .containsExactly(bar.open(), bar.high(), bar.low(), bar.close(), bar.volume());
+            assertThat(Instant.EPOCH.plusNanos(window.closeTimeNanos(i))).isEqualTo(bar.closeTime());
+        }
+        assertThat(window.lastCloseTime()).isEqualTo(bars.get(2).closeTime());
+        assertThatThrownBy(() -> window.close(3)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> BarWindow.empty(1).lastCloseTime()).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void untilTakesAnyInstantWhatever() {
+        BarWindow window = windowOf(5, bars(0, 3));
+
+        assertThat(window.until(Instant.MAX)).isSameAs(window);
+        assertThat(window.until(Instant.ofEpochMilli(Long.MAX_VALUE))).isSameAs(window);
+        assertThat(window.until(Instant.MIN).isEmpty()).isTrue();
+        assertThat(window.until(Instant.ofEpochMilli(Long.MIN_VALUE)).isEmpty()).isTrue();
+    }
+
+    @Test
+    void aWindowKeepsLittleSpareRoomOnceItIsFull() {
+        BarWindow window = BarWindow.empty(512);
+        for (int i = 0; i < 3 * 512; i++) {
+            window = window.with(bar(i));
+            assertThat(window.room()).isLessThanOrEqualTo(512 + 64);
+            if (i > 16 && i < 300) {
+                assertThat(window.room()).isLessThanOrEqualTo(3 * window.size() / 2);
+            }
+        }
+        assertThat(window.with(bar(1500, 7)).room()).isLessThanOrEqualTo(512 + 64);
+        assertThat(BarWindow.empty(Integer.MAX_VALUE).with(bar(0)).room()).isLessThan(16);
+    }
+
+    @Test
+    void aFullWindowIsCopiedOnceInManyAppends() {
+        BarWindow window = windowOf(512, bars(0, 2048));
+        int copies = 0;
+        for (int i = 2048; i < 2048 + 640; i++) {
+            BarWindow next = window.with(bar(i));
+            copies += next.sharesMemoryWith(window) ? 0 : 1;
+            window = next;
+        }
+        assertThat(copies).isLessThanOrEqualTo(10);
     }
 
     private static List<PriceBar> bars(int from, int to) {

@@ -13,10 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -133,6 +135,22 @@ class FeatureTest {
         PriceBar bar = new PriceBar(Bars.AAPL, Instant.parse(closeTime), 1, 1, 1, 1, 1);
 
         assertThat(Feature.DAY_OF_WEEK.of(BarWindow.empty(1).with(bar))).isEqualTo(day);
+    }
+
+    @Test
+    void dayOfWeekFollowsTheRulesOfNewYorkFrom1900To2199() {
+        ZoneId newYork = ZoneId.of("America/New_York");
+        Random random = new Random(1);
+        for (int i = 0; i < 50_000; i++) {
+            Instant hour = Instant.ofEpochSecond(3600 * random.nextLong(-613_608, 2_016_000));
+            for (Instant close : List.of(hour, hour.minusNanos(1))) {
+                BarWindow window = BarWindow.empty(1).with(new PriceBar(Bars.AAPL, close, 1, 1, 1, 1, 1));
+                int day = close.atZone(newYork).getDayOfWeek().getValue() - 1;
+                if (Feature.DAY_OF_WEEK.of(window) != day) {
+                    throw new AssertionError(close + " is " + Feature.DAY_OF_WEEK.of(window) + ", not " + day);
+                }
+            }
+        }
     }
 
     private static BarWindow window(Stream<PriceBar> bars) {

@@ -34,10 +34,10 @@ public final class GatherProcessor implements FixedKeyProcessor<RequestKey, byte
 
     /** Is told of requests that are read. */
     public interface GatherListener {
-        /** A request is in work. */
-        void taken(RecordMetadata metadata, RequestTime time);
+        /** One more request waits. */
+        void gathered();
 
-        /** This task's partition has gone to another worker, with so many requests that had no outcome yet. */
+        /** This task's partition has gone to another worker, with so many requests that still waited. */
         void released(int partition, int requests);
     }
 
@@ -56,7 +56,7 @@ public final class GatherProcessor implements FixedKeyProcessor<RequestKey, byte
     public void process(FixedKeyRecord<RequestKey, byte[]> record) {
         RecordMetadata metadata = context.recordMetadata().orElseThrow();
         RequestTime time = RequestTime.of(record.timestamp(), record.headers());
-        listener.taken(metadata, time);
+        listener.gathered();
         requests.add(new GatheredRequest(record.key().bytes(), record.value(), record.headers(), metadata, time));
         if (requests.isFull()) {
             context.forward(mark(record), marks.atOnce());

@@ -50,14 +50,17 @@ public final class PredictionProcessor implements Processor<RequestKey, Integer,
 
     /** Is told of each request's outcome. */
     public interface OutcomeListener {
+        /** Work begins on requests of that partition, of which the newest was published then (in ms since 1970). */
+        void begun(int partition, long newestMillis);
+
         /** Its prediction is handed to the producer. */
         void predicted(Predicted predicted, RequestTime time, Work work);
 
         /** The request's prediction could not be made. */
         void refused(Refused refused, RecordMetadata metadata);
 
-        /** So many got neither: an error went through, the worker will stop, and another one will take the requests. */
-        void abandoned(int requests);
+        /** So many requests no longer wait, whatever became of them: where an error went through, another worker will take them. */
+        void ended(int requests);
     }
 
     public PredictionProcessor(Predictor predictor, DeadLetters deadLetters, OutcomeListener listener, Sinks sinks) {
@@ -80,22 +83,29 @@ public final class PredictionProcessor implements Processor<RequestKey, Integer,
         if (due.isEmpty()) {
             return;
         }
-        int done = 0;
         try {
             long startMillis = System.currentTimeMillis();
+            listener.begun(context.taskId().partition(), newest(due, startMillis));
             long start = System.nanoTime();
             List<Answer> answers = predictor.answer(
                     due.stream().map(PredictionProcessor::question).toList());
             Work work = new Work(startMillis, System.nanoTime() - start);
-            while (done < due.size()) {
-                forward(due.get(done), answers.get(done), work);
-                done++;
+            for (int i = 0; i < due.size(); i++) {
+                forward(due.get(i), answers.get(i), work);
             }
         } finally {
-            if (done < due.size()) {
-                listener.abandoned(due.size() - done);
-            }
+            listener.ended(due.size());
         }
+    }
+
+    /** A dead letter that is sent in again is as new as its sending. */
+    private static long newest(List<GatheredRequest> due, long now) {
+        long newest = Long.MIN_VALUE;
+        for (GatheredRequest request : due) {
+            RequestTime time = request.time();
+            newest = Math.max(newest, time.replayed() ? now : time.timestamp());
+        }
+        return newest;
     }
 
     private static Question question(GatheredRequest request) {

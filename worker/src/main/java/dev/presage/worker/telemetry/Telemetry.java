@@ -37,15 +37,19 @@ public final class Telemetry implements GatherListener, OutcomeListener, BarList
     }
 
     @Override
-    public void taken(RecordMetadata metadata, RequestTime time) {
-        progress.taken(metadata.partition(), time.replayed() ? clock.millis() : time.timestamp());
-        metrics.requestTaken();
+    public void gathered() {
+        metrics.requestGathered();
     }
 
     @Override
     public void released(int partition, int requests) {
         progress.released(partition);
-        metrics.requestsDone(requests);
+        metrics.requestsEnded(requests);
+    }
+
+    @Override
+    public void begun(int partition, long newestMillis) {
+        progress.taken(partition, newestMillis);
     }
 
     @Override
@@ -54,18 +58,16 @@ public final class Telemetry implements GatherListener, OutcomeListener, BarList
         if (!time.replayed()) {
             metrics.underWay(predicted.forecast(), time.timestamp(), work);
         }
-        metrics.requestsDone(1);
     }
 
     @Override
     public void refused(Refused refused, RecordMetadata metadata) {
         metrics.refused(refused);
-        metrics.requestsDone(1);
     }
 
     @Override
-    public void abandoned(int requests) {
-        metrics.requestsDone(requests);
+    public void ended(int requests) {
+        metrics.requestsEnded(requests);
     }
 
     @Override

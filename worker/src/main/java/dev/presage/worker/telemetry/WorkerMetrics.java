@@ -21,6 +21,8 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
 
@@ -33,7 +35,7 @@ public final class WorkerMetrics implements PredictionListener {
     private final CounterDataPoint predicted;
     private final CounterDataPoint rejected;
     private final Counter rejections;
-    private final Gauge active;
+    private final LongAdder active = new LongAdder();
     private final Histogram batchSize;
     private final CounterDataPoint cacheHits;
     private final CounterDataPoint cacheMisses;
@@ -41,7 +43,7 @@ public final class WorkerMetrics implements PredictionListener {
     private final Counter barsRejected;
     private final StateSet streamsState;
     private final Counter threadsFailed;
-    private final Gauge lastPrediction;
+    private volatile long lastPredictionMillis;
 
     /**
      * @param maxTickers tickers that get a label of their own; the rest count under {@code other}
@@ -59,7 +61,11 @@ public final class WorkerMetrics implements PredictionListener {
         for (Reason reason : Reason.values()) {
             rejections.initLabelValues(reason.label());
         }
-        active = gauge("active_predictions", "Requests in work now.").register(registry);
+        gauge(
+                        "active_predictions",
+                        "Requests in work now, those that wait to be answered together included.",
+                        () -> active.sum())
+                .register(registry);
         batchSize = histogram("prediction_batch_size", "Requests asked of a model at once.", BATCH_ROWS)
                 .classicOnly()
                 .register(registry);
@@ -87,7 +93,10 @@ public final class WorkerMetrics implements PredictionListener {
         streamsState(KafkaStreams.State.CREATED);
         threadsFailed = counter("streams_threads_failed_total", "Stream threads that died.")
                 .register(registry);
-        lastPrediction = gauge("last_prediction_timestamp_seconds", "When a prediction was last written.")
+        gauge(
+                        "last_prediction_timestamp_seconds",
+                        "When a prediction was last written.",
+                        () -> lastPredictionMillis / 1e3)
                 .register(registry);
     }
 
@@ -97,6 +106,13 @@ public final class WorkerMetrics implements PredictionListener {
 
     private static Gauge.Builder gauge(String name, String help) {
         return Gauge.builder().name(name).help(help);
+    }
+
+    private static GaugeWithCallback.Builder gauge(String name, String help, DoubleSupplier value) {
+        return GaugeWithCallback.builder()
+                .name(name)
+                .help(help)
+                .callback(callback -> callback.call(value.getAsDouble()));
     }
 
     static Histogram.Builder histogram(String name, String help, double[] bounds) {
@@ -132,21 +148,21 @@ public final class WorkerMetrics implements PredictionListener {
                 .register(registry);
     }
 
-    /** A request is in work. */
-    public void requestTaken() {
-        active.inc();
+    /** One more request waits or is in work. */
+    public void requestGathered() {
+        active.increment();
     }
 
     /** So many requests are no longer in work. */
-    public void requestsDone(int requests) {
-        active.dec(requests);
+    public void requestsEnded(int requests) {
+        active.add(-requests);
     }
 
     /** A prediction was handed to the producer. */
     public void predicted(Forecast forecast, Work work) {
         models.predicted(forecast, work.nanos() / 1e9);
         predicted.inc();
-        lastPrediction.set(work.endMillis() / 1e3);
+        lastPredictionMillis = work.endMillis();
     }
 
     /**

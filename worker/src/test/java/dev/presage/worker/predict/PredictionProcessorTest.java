@@ -72,8 +72,13 @@ class PredictionProcessorTest {
         }
 
         @Override
-        public void abandoned(int requests) {
-            told.add("abandoned " + requests);
+        public void begun(int partition, long newestMillis) {
+            told.add("begun " + (newestMillis == PUBLISHED ? "" : "again"));
+        }
+
+        @Override
+        public void ended(int requests) {
+            told.add("ended " + requests);
         }
     }
 
@@ -124,7 +129,7 @@ class PredictionProcessorTest {
         assertThat(forward.childName()).isEqualTo(Optional.of("good"));
         assertThat(forward.record().key()).isEqualTo("AAPL".getBytes(UTF_8));
         assertThat(forward.record().timestamp()).isEqualTo(NOW.toEpochMilli());
-        assertThat(told).containsExactly("predicted r1");
+        assertThat(told).containsExactly("begun ", "predicted r1", "ended 1");
     }
 
     @Test
@@ -143,7 +148,7 @@ class PredictionProcessorTest {
             assertThat(forward.record().headers().lastHeader("dlq.offset").value())
                     .isEqualTo(Integer.toString(17 + i).getBytes(UTF_8));
         }
-        assertThat(told).containsExactly("refused MALFORMED_JSON 17", "refused MALFORMED_JSON 18");
+        assertThat(told).containsExactly("begun ", "refused MALFORMED_JSON 17", "refused MALFORMED_JSON 18", "ended 2");
     }
 
     @Test
@@ -162,7 +167,7 @@ class PredictionProcessorTest {
 
         answerAll();
 
-        assertThat(told).containsExactly("predicted r1 again");
+        assertThat(told).containsExactly("begun again", "predicted r1 again", "ended 1");
     }
 
     @Test
@@ -174,7 +179,7 @@ class PredictionProcessorTest {
         assertThatThrownBy(this::answerAll).isInstanceOf(OutOfMemoryError.class);
 
         assertThat(context.forwarded()).isEmpty();
-        assertThat(told).containsExactly("abandoned 2");
+        assertThat(told).containsExactly("begun ", "ended 2");
     }
 
     private void gather(long offset, byte @Nullable [] value, boolean replayed) {

@@ -10,7 +10,6 @@ import dev.presage.contract.Ticker;
 import dev.presage.models.OnnxGraph;
 import dev.presage.models.OnnxGraphs;
 import dev.presage.models.OnnxGraphs.OutputShape;
-import dev.presage.worker.RequestMetadata;
 import dev.presage.worker.gather.GatheredRequest.RequestTime;
 import dev.presage.worker.model.Models;
 import dev.presage.worker.model.TestModels;
@@ -32,15 +31,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WorkerMetricsTest {
     private static final Instant NOW = Instant.parse("2017-03-01T22:00:00Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
-
-    private static final RecordMetadata METADATA = new RequestMetadata(3, 42);
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final WorkerMetrics metrics = new WorkerMetrics(registry, CLOCK, 2);
@@ -79,11 +75,14 @@ class WorkerMetricsTest {
     }
 
     @Test
-    void aDeadLetterSentInAgainIsNoOldBacklog() throws IOException {
-        progress.offsetsSeen(List.of(new PartitionOffsets(3, 10, 4)));
-        telemetry.taken(METADATA, new RequestTime(NOW.minusSeconds(86_400).toEpochMilli(), true));
-        assertThat(page()).contains(oldest(3) + "0.0\n").contains("active_predictions 1.0\n");
-        telemetry.abandoned(1);
+    void aRequestIsActiveFromBeingReadToItsEndOrToTheEndOfItsTask() throws IOException {
+        for (int i = 0; i < 5; i++) {
+            telemetry.gathered();
+        }
+        assertThat(page()).contains("active_predictions 5.0\n");
+        telemetry.ended(3);
+        assertThat(page()).contains("active_predictions 2.0\n");
+        telemetry.released(3, 2);
         assertThat(page()).contains("active_predictions 0.0\n");
     }
 

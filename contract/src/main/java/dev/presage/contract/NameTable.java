@@ -1,0 +1,71 @@
+package dev.presage.contract;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names that messages repeat, such as tickers, with what was made of them: known names are neither checked nor made again.
+ *
+ * <p>Holds a bounded number of them, as they come from strangers: a newer name takes the place of an older one. Any thread may use it, without
+ * a lock: entries never change, and one that is lost to another thread is only made again.
+ */
+final class NameTable<T> {
+    private final AtomicReferenceArray<Entry<T>> entries;
+    private final int indexBits;
+    private final Function<String, @Nullable T> make;
+
+    /** Its fields are final, so that it is whole for any thread that sees it. */
+    private static final class Entry<T> {
+        final byte[] name;
+        final T value;
+
+        Entry(byte[] name, T value) {
+            this.name = name;
+            this.value = value;
+        }
+
+        boolean is(byte[] bytes, int from, int end) {
+            return Arrays.equals(bytes, from, end, name, 0, name.length);
+        }
+    }
+
+    /**
+     * @param indexBits the logarithm to base 2 of how many names there may be, at least 2
+     * @param make what a name stands for; null if it is not valid
+     */
+    NameTable(int indexBits, Function<String, @Nullable T> make) {
+        this.indexBits = indexBits;
+        this.make = make;
+        entries = new AtomicReferenceArray<>(1 << indexBits);
+    }
+
+    /**
+     * What the name stands for; null if it is not valid.
+     *
+     * @param bytes that have it, in ASCII, at {@code from} to {@code end}
+     * @param hash of these bytes, in the highest bits
+     */
+    @Nullable
+    T get(byte[] bytes, int from, int end, long hash) {
+        int slot = (int) (hash >>> -indexBits) & ~1; // two places for each hash
+        Entry<T> entry = entries.getPlain(slot);
+        if (entry != null && entry.is(bytes, from, end)) {
+            return entry.value;
+        }
+        Entry<T> second = entries.getPlain(slot + 1);
+        if (second != null && second.is(bytes, from, end)) {
+            return second.value;
+        }
+        T value = make.apply(new String(bytes, from, end - from, StandardCharsets.ISO_8859_1));
+        if (value != null) {
+            if (entry != null) {
+                entries.setPlain(slot + 1, entry);
+            }
+            entries.setPlain(slot, new Entry<>(Arrays.copyOfRange(bytes, from, end), value));
+        }
+        return value;
+    }
+}
