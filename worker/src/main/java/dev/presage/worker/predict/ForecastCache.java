@@ -2,7 +2,6 @@ package dev.presage.worker.predict;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +18,9 @@ final class ForecastCache {
      * What a forecast from prices alone depends on.
      *
      * @param windowVersion of the ticker's window
+     * @param bars of that window, the reference bar being the last
      */
-    record Key(long windowVersion, String modelType, Instant referenceTime) {}
+    record Key(long windowVersion, String modelType, int bars) {}
 
     @Nullable
     Forecast get(Key key) {

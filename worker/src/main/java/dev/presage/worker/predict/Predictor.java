@@ -5,7 +5,6 @@ import dev.presage.contract.Decoded.Accepted;
 import dev.presage.contract.Decoded.Rejected;
 import dev.presage.contract.ModelManifest;
 import dev.presage.contract.PredictionRequest;
-import dev.presage.contract.PriceBar;
 import dev.presage.features.BarWindow;
 import dev.presage.worker.decode.RequestDecoder;
 import dev.presage.worker.decode.RequestDecoder.TimedRequest;
@@ -128,10 +127,9 @@ public final class Predictor {
             }
             BarWindow bars = window.bars().until(timed.asOf());
             requireFresh(timed, bars, model.manifest());
-            PriceBar reference = bars.last();
             ForecastCache.Key key = null;
             if (request.features().isEmpty()) {
-                key = new ForecastCache.Key(window.version(), request.modelType(), reference.closeTime());
+                key = new ForecastCache.Key(window.version(), request.modelType(), bars.size());
                 Forecast known = cache.get(key);
                 Row asked = known == null ? missed.get(key) : null;
                 listener.cacheLookedUp(known != null || asked != null);
@@ -143,7 +141,7 @@ public final class Predictor {
                     return null;
                 }
             }
-            Row row = inference.add(model, model.row(timed, bars), reference);
+            Row row = inference.add(model, model.row(timed, bars), bars.last());
             if (key != null) {
                 missed.put(key, row);
             }
@@ -219,7 +217,7 @@ public final class Predictor {
         if (bars.isEmpty()) {
             throw bars.truncated() ? RefusedException.asOfTooOld(timed, bars) : RefusedException.noPrices(timed);
         }
-        Duration age = Duration.between(bars.last().closeTime(), timed.asOf());
+        Duration age = Duration.between(bars.lastCloseTime(), timed.asOf());
         if (age.compareTo(manifest.maxReferenceAge()) > 0) {
             throw new RefusedException(
                     Reason.STALE_PRICES,
