@@ -26,7 +26,10 @@ import picocli.CommandLine.Spec;
 public final class Main implements Callable<Integer> {
     private static final String LOGGING = "logback.configurationFile";
 
-    @Option(names = "--port", defaultValue = "9092", description = "Port of 127.0.0.1, 0 for a free one (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--port",
+            defaultValue = "9092",
+            description = "Port of 127.0.0.1, 0 for a free one (default: ${DEFAULT-VALUE}).")
     private int port;
 
     @Option(

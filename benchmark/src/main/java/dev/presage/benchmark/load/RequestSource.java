@@ -7,11 +7,11 @@ import java.util.UUID;
 
 /** Makes requests as producers write them, fast and the same ones for the same seed. For one thread. */
 public final class RequestSource {
-    /** The largest value of a feature, in millionths. Small, so that no made-up model says that a price falls below zero. */
-    private static final int MOST_MILLIONTHS = 100_000;
+    private static final int MILLION = 1_000_000;
 
     private final Case asked;
     private final int tickers;
+    private final int mostMillionths;
     private final SplittableRandom random;
     private final StringBuilder json = new StringBuilder(512);
     private int ticker;
@@ -19,6 +19,7 @@ public final class RequestSource {
     public RequestSource(Case asked, int tickers, long seed) {
         this.asked = asked;
         this.tickers = tickers;
+        this.mostMillionths = (int) (asked.largest() * MILLION);
         this.random = new SplittableRandom(seed);
     }
 
@@ -44,7 +45,7 @@ public final class RequestSource {
                 json.append(feature == 1 ? "\"" : ",\"")
                         .append(featureName(feature))
                         .append("\":");
-                appendMillionths(random.nextInt(2 * MOST_MILLIONTHS) - MOST_MILLIONTHS);
+                appendMillionths(random.nextInt(2 * mostMillionths) - mostMillionths);
             }
             json.append('}');
         }
@@ -62,8 +63,9 @@ public final class RequestSource {
     }
 
     private void appendMillionths(int millionths) {
-        json.append(millionths < 0 ? "-0." : "0.");
-        String digits = Integer.toString(Math.abs(millionths));
-        json.append("000000", 0, 6 - digits.length()).append(digits);
+        int size = Math.abs(millionths);
+        String fraction = Integer.toString(size % MILLION);
+        json.append(millionths < 0 ? "-" : "").append(size / MILLION).append('.');
+        json.append("000000", 0, 6 - fraction.length()).append(fraction);
     }
 }

@@ -55,7 +55,7 @@ public class Inference {
         Random random = new Random(1);
         for (float[] row : batch) {
             for (int feature = 0; feature < row.length; feature++) {
-                row[feature] = (random.nextFloat() - 0.5f) / 5;
+                row[feature] = (float) (asked.largest() * (2 * random.nextDouble() - 1));
             }
         }
     }

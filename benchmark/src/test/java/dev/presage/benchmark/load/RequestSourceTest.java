@@ -26,7 +26,7 @@ final class RequestSourceTest {
             assertThat(request.ticker().symbol()).isEqualTo(Market.symbol(source.ticker()));
             assertThat(request.modelType()).isEqualTo(asked.modelType());
             assertThat(request.features()).hasSize(asked.features());
-            assertThat(request.features().values()).allMatch(value -> Math.abs(value) <= 0.1);
+            assertThat(request.features().values()).allMatch(value -> Math.abs(value) <= asked.largest());
             ids.add(request.requestId());
         }
         assertThat(ids).hasSize(1000);
