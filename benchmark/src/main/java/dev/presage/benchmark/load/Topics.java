@@ -25,6 +25,7 @@ public final class Topics {
     private static final Set<Topic> INPUTS = Set.of(Topic.PRICES, Topic.REQUESTS);
     private static final Set<Topic> OUTPUTS = Set.of(Topic.PREDICTIONS, Topic.DEAD_LETTERS);
     private static final int ATTEMPTS = 300;
+    private static final int LOOKS = 100;
     private static final int PAUSE_MILLIS = 100;
 
     private final Admin admin;
@@ -80,12 +81,13 @@ public final class Topics {
                 new NewTopic(topic.topicName(), Optional.of(partitions), Optional.<Short>empty()).configs(config);
         for (int attempt = 1; ; attempt++) {
             try {
-                awaitLeaders(
-                        topic,
-                        admin.createTopics(List.of(wanted))
-                                .topicId(topic.topicName())
-                                .get());
-                return;
+                Uuid id = admin.createTopics(List.of(wanted))
+                        .topicId(topic.topicName())
+                        .get();
+                if (comesToLife(topic, id)) {
+                    return;
+                }
+                admin.deleteTopics(List.of(topic.topicName())).all().get();
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof TopicExistsException) || attempt == ATTEMPTS) {
                     throw e;
@@ -96,17 +98,18 @@ public final class Topics {
     }
 
     /**
-     * Until the leaders of all partitions answer for the new topic. Before that, they may answer for the one that was
-     * deleted; or refuse a producer's first batch, then take its second one first, and wait for ever for the first.
+     * Whether the leaders of all partitions soon answer for the new topic. Before that, they may answer for the one that was
+     * deleted; or refuse a producer's first batch, then take its second one first, and wait for ever for the first. It is never
+     * empty where a contender was ended within a transaction, which is now taken back in a topic of the same name.
      */
-    private void awaitLeaders(Topic topic, Uuid id) throws ExecutionException, InterruptedException {
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    private boolean comesToLife(Topic topic, Uuid id) throws ExecutionException, InterruptedException {
+        for (int look = 1; look <= LOOKS; look++) {
             if (isKnown(topic, id) && isEmpty(topic)) {
-                return;
+                return true;
             }
             Thread.sleep(PAUSE_MILLIS);
         }
-        throw new IllegalStateException(topic.topicName() + " did not come to life");
+        return false;
     }
 
     private boolean isKnown(Topic topic, Uuid id) throws ExecutionException, InterruptedException {
