@@ -10,6 +10,7 @@ import dev.presage.worker.predict.Answer.Refused;
 import dev.presage.worker.predict.Predictor.Question;
 import java.time.Instant;
 import java.util.List;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -21,6 +22,8 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  * record.
  */
 public final class PredictionProcessor implements Processor<RequestKey, Integer, byte[], byte[]> {
+    private static final Headers NO_HEADERS = noHeaders();
+
     private final Predictor predictor;
     private final DeadLetters deadLetters;
     private final OutcomeListener listener;
@@ -123,12 +126,18 @@ public final class PredictionProcessor implements Processor<RequestKey, Integer,
         }
     }
 
+    private static Headers noHeaders() {
+        RecordHeaders headers = new RecordHeaders();
+        headers.setReadOnly();
+        return headers;
+    }
+
     /** Stamped with the time of publishing: brokers delete by timestamp, and a request may come from the past. */
     private static Record<byte[], byte[]> prediction(Predicted predicted) {
         return new Record<>(
                 predicted.forecast().key(),
                 predicted.json(),
                 predicted.predictedAt().toEpochMilli(),
-                new RecordHeaders());
+                NO_HEADERS);
     }
 }

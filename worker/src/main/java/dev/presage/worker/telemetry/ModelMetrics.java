@@ -1,5 +1,6 @@
 package dev.presage.worker.telemetry;
 
+import dev.presage.contract.ModelId;
 import dev.presage.contract.Ticker;
 import dev.presage.worker.predict.Forecast;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The metrics that have a model as label. */
 final class ModelMetrics {
@@ -27,6 +29,7 @@ final class ModelMetrics {
     private final Set<Ticker> labelled = ConcurrentHashMap.newKeySet();
     private final Map<String, Series> models = new ConcurrentHashMap<>();
     private final Counter predictions;
+    private @Nullable Latest latest; // any thread's will do, as it is immutable
     private final Histogram duration;
     private final Histogram queue;
     private final Histogram endToEnd;
@@ -44,6 +47,9 @@ final class ModelMetrics {
             return predictionsByTicker.getOrDefault(ticker, otherPredictions);
         }
     }
+
+    /** The series that were used last. */
+    private record Latest(ModelId model, Series series) {}
 
     /** Tickers beyond the first so many count under {@code other}. */
     ModelMetrics(PrometheusRegistry registry, Clock clock, int maxTickers) {
@@ -107,7 +113,15 @@ final class ModelMetrics {
         series.endToEnd().observe(endToEndSeconds);
     }
 
+    /** Most often the model of the record before: its identity is looked at first, as a look-up costs more than an observation. */
+    @SuppressWarnings("ReferenceEquality") // of a model there is one id; were there two, the look-up would be made
     private Series series(Forecast forecast) {
-        return Objects.requireNonNull(models.get(forecast.model().type()));
+        ModelId model = forecast.model();
+        Latest known = latest;
+        if (known == null || known.model() != model) {
+            known = new Latest(model, Objects.requireNonNull(models.get(model.type())));
+            latest = known;
+        }
+        return known.series();
     }
 }
