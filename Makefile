@@ -19,11 +19,13 @@ test: ## builds everything and runs all tests, those of the alert rules among th
 	@sed -n 's/.*<skipped message="\([^"]*\)".*/\1/p' */target/*-reports/TEST-*.xml | sort -u
 
 bench: build ## measures the worker for hours and writes docs/performance.md; the machine must have nothing else to do
-	$(BENCH) throughput --threads 1,2
-	$(BENCH) parts
+	$(BENCH) throughput
 	$(BENCH) latency
 	$(BENCH) start
 	$(BENCH) soak
+	$(BENCH) parts
+	$(BENCH) scaling
+	$(BENCH) throughput --section steady --cases cached,mlp --contenders bare,pass-through,worker --rounds 3 --warm-up 12000000
 	$(BENCH) growth
 
 bench-quick: build ## fails if a prediction costs far more than it should; some minutes

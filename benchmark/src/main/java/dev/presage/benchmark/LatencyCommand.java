@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,22 +51,21 @@ final class LatencyCommand implements Callable<Integer> {
 
     @Option(
             names = "--warm-up",
-            defaultValue = "PT20S",
+            defaultValue = "PT15S",
             description = "Before what counts (default: ${DEFAULT-VALUE}).")
-    private Duration warmUp = Duration.ofSeconds(20);
+    private Duration warmUp = Duration.ofSeconds(15);
 
-    @Option(names = "--measured", defaultValue = "PT30S", description = "What counts (default: ${DEFAULT-VALUE}).")
-    private Duration measured = Duration.ofSeconds(30);
+    @Option(names = "--measured", defaultValue = "PT20S", description = "What counts (default: ${DEFAULT-VALUE}).")
+    private Duration measured = Duration.ofSeconds(20);
 
-    @Option(names = "--ramp", split = ",", description = "Rates of the ramp (default: 1000 to 500000; none: --ramp=0).")
-    private List<Integer> ramp =
-            List.of(1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 150_000, 200_000, 300_000, 500_000);
+    @Option(names = "--ramp", split = ",", description = "Rates of the ramp (default: 1000 to 300000; none: --ramp=0).")
+    private List<Integer> ramp = List.of(1_000, 5_000, 10_000, 20_000, 50_000, 100_000, 150_000, 200_000, 300_000);
 
     @Option(
             names = "--ramp-measured",
-            defaultValue = "PT10S",
+            defaultValue = "PT5S",
             description = "What counts of each rate of the ramp (default: ${DEFAULT-VALUE}).")
-    private Duration rampMeasured = Duration.ofSeconds(10);
+    private Duration rampMeasured = Duration.ofSeconds(5);
 
     @Spec
     private CommandSpec spec;
@@ -112,7 +110,7 @@ final class LatencyCommand implements Callable<Integer> {
     private Entry entry(Contender contender, String profile) {
         Map<String, String> environment = new HashMap<>(load.environment());
         environment.put("WORKER_PROFILE", profile);
-        return new Entry(contender, 1, load.jvm(), environment, Optional.empty());
+        return Entry.single(contender, load.jvm(), environment);
     }
 
     private List<Point> told(List<Point> points) {

@@ -12,6 +12,8 @@ import picocli.CommandLine.Option;
 
 /** Options of the commands that run contenders. */
 final class LoadOptions {
+    private static final List<String> AS_SHIPPED = List.of("-Xmx384m");
+
     @Option(names = "--tickers", defaultValue = "100", description = "Tickers asked (default: ${DEFAULT-VALUE}).")
     private int tickers;
 
@@ -40,8 +42,8 @@ final class LoadOptions {
             names = "--jvm-option",
             paramLabel = "OPTION",
             description =
-                    "Of the Java that runs the contenders, such as -XX:+UseParallelGC; can be given several times.")
-    private List<String> jvmOptions = new ArrayList<>();
+                    "Of the Java that runs the contenders; can be given several times; default: -Xmx384m, as in the README's command.")
+    private List<String> jvmOptions = new ArrayList<>(AS_SHIPPED);
 
     @Option(names = "--java", paramLabel = "HOME", description = "JDK that runs the contenders; default: this one.")
     private @Nullable Path java;

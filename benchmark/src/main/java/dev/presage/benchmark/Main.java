@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             ThroughputCommand.class,
             PartsCommand.class,
             LatencyCommand.class,
+            ScalingCommand.class,
             GrowthCommand.class,
             SoakCommand.class,
             StartCommand.class,
@@ -47,6 +48,7 @@ public final class Main implements Runnable {
             System.setProperty(LOGGING, "dev/presage/benchmark/logback.xml");
         }
         CommandLine command = new CommandLine(new Main());
+        command.setCaseInsensitiveEnumValuesAllowed(true);
         command.registerConverter(Case.class, Case::named);
         command.registerConverter(Contender.class, Contender::named);
         command.setExecutionExceptionHandler((problem, line, result) -> {

@@ -37,7 +37,7 @@ final class PartsCommand implements Callable<Integer> {
             description = "Which ones, such as Messages.decode; all by default.")
     private String pattern = ".*";
 
-    @Option(names = "--iterations", defaultValue = "5", description = "Of 1 s each (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--iterations", defaultValue = "4", description = "Of 1 s each (default: ${DEFAULT-VALUE}).")
     private int iterations;
 
     @Option(names = "--forks", defaultValue = "2", description = "Processes for each (default: ${DEFAULT-VALUE}).")
@@ -47,7 +47,7 @@ final class PartsCommand implements Callable<Integer> {
     private @Nullable Path output;
 
     @Override
-    public Integer call() throws BenchmarkException {
+    public Integer call() throws BenchmarkException, InterruptedException {
         Environment environment = Environment.now();
         List<Part> parts = new ArrayList<>();
         for (RunResult result : run()) {

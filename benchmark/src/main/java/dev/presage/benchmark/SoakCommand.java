@@ -14,7 +14,6 @@ import dev.presage.benchmark.report.SoakSection;
 import dev.presage.benchmark.report.SoakSection.Sample;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,7 +56,7 @@ final class SoakCommand implements Callable<Integer> {
             topics.renewOutputs();
             Loader loader = stage.loader(topics, load.market());
             loader.loadBars();
-            Entry entry = new Entry(Contender.WORKER, 1, load.jvm(), load.environment(), Optional.empty());
+            Entry entry = Entry.single(Contender.WORKER, load.jvm(), load.environment());
             samples = new Soak(stage.broker(), topics, loader)
                     .run(stage.drain(), entry, asked, new Course(chunk, chunks, STALL));
         }

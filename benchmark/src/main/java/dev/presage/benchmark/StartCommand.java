@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -110,6 +109,6 @@ final class StartCommand implements Callable<Integer> {
     }
 
     private Entry entry(Jvm jvm) {
-        return new Entry(Contender.WORKER, 1, jvm, load.environment(), Optional.empty());
+        return Entry.single(Contender.WORKER, jvm, load.environment());
     }
 }

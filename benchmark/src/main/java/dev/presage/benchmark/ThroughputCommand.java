@@ -67,15 +67,15 @@ final class ThroughputCommand implements Callable<Integer> {
 
     @Option(
             names = "--naive-most",
-            defaultValue = "1000000",
+            defaultValue = "500000",
             description = "No more than so many of either for the naive worker (default: ${DEFAULT-VALUE}).")
     private long naiveMost;
 
     @Option(
-            names = "--threads",
-            split = ",",
-            description = "Threads of each contender, such as 1,2, the second for bare and worker alone (default: 1).")
-    private List<Integer> threads = List.of(1);
+            names = "--section",
+            paramLabel = "NAME",
+            description = "Of the page: throughput, or steady for a long warm-up (default: throughput).")
+    private Section section = Section.THROUGHPUT;
 
     @Option(
             names = "--jfr",
@@ -88,8 +88,7 @@ final class ThroughputCommand implements Callable<Integer> {
             names = "--most",
             split = ",",
             paramLabel = "CASE=RATIO",
-            description =
-                    "Bounds for the worker's CPU ratio to bare with one thread, such as cached=3,mlp=4; exit code 3 beyond.")
+            description = "Bounds for the worker's CPU ratio to bare, such as cached=3,mlp=4; exit code 3 beyond.")
     private Map<Case, Double> most = new EnumMap<>(Case.class);
 
     @Option(names = "--time-out", defaultValue = "PT15M", description = "For each run (default: ${DEFAULT-VALUE}).")
@@ -97,6 +96,18 @@ final class ThroughputCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
+
+    /** Where the page tells it. */
+    enum Section {
+        THROUGHPUT(ThroughputSection.NAME),
+        STEADY(ThroughputSection.STEADY);
+
+        private final String file;
+
+        Section(String file) {
+            this.file = file;
+        }
+    }
 
     @Override
     public Integer call() throws BenchmarkException, InterruptedException {
@@ -114,9 +125,7 @@ final class ThroughputCommand implements Callable<Integer> {
                 Loader loader = stage.loader(topics, load.market());
                 loader.loadBars();
                 loader.loadRequests(asked, quota(Contender.WORKER).loaded(), 0);
-                for (int count : threads) {
-                    trials.add(trial(stage, topics, asked, count));
-                }
+                trials.add(trial(stage, topics, asked));
             }
         }
         Setup setup = new Setup(
@@ -128,7 +137,7 @@ final class ThroughputCommand implements Callable<Integer> {
                 load.profile(),
                 load.jvm().options());
         new Publication(load.output(checkout.sections()))
-                .publish(ThroughputSection.NAME, new ThroughputSection(environment, setup, trials));
+                .publish(section.file, new ThroughputSection(environment, setup, trials));
         return areWithinBounds(trials) ? 0 : Main.OUT_OF_BOUNDS;
     }
 
@@ -137,10 +146,7 @@ final class ThroughputCommand implements Callable<Integer> {
         for (Trial trial : trials) {
             Double bound = most.get(Case.named(trial.asked()));
             Optional<Spread> ratio = new Ratios(trial.runs()).toBare(Contender.WORKER.label(), Run::cpuPerMillion);
-            if (bound != null
-                    && trial.threads() == 1
-                    && ratio.isPresent()
-                    && ratio.get().median() > bound) {
+            if (bound != null && ratio.isPresent() && ratio.get().median() > bound) {
                 say(String.format(
                         Locale.ROOT,
                         "%s: the worker's CPU ratio to bare is %.2f, expected at most %.2f",
@@ -153,38 +159,25 @@ final class ThroughputCommand implements Callable<Integer> {
         return within;
     }
 
-    /** With more threads than the first number of them, only what tells how the worker scales. */
-    private List<Contender> contenders(int count) {
-        return count == threads.get(0)
-                ? contenders
-                : contenders.stream()
-                        .filter(contender -> contender == Contender.BARE || contender == Contender.WORKER)
-                        .toList();
-    }
-
     private Quota quota(Contender contender) {
         Quota quota = new Quota(warmUp, records, timeOut);
         return contender == Contender.NAIVE ? quota.atMost(naiveMost) : quota;
     }
 
-    private Trial trial(Stage stage, Topics topics, Case asked, int count)
-            throws BenchmarkException, InterruptedException {
-        say(asked + " with " + count + " thread(s):");
-        List<Run> runs = new RoundRobin(stage, topics, rounds, this::say)
-                .run(asked, contenders(count), new RoundRobin.Plan() {
-                    @Override
-                    public Entry entry(Contender contender, int round) {
-                        return new Entry(
-                                contender, count, load.jvm(), load.environment(), profile(contender, asked, round));
-                    }
+    private Trial trial(Stage stage, Topics topics, Case asked) throws BenchmarkException, InterruptedException {
+        List<Run> runs = new RoundRobin(stage, topics, rounds, this::say).run(asked, contenders, new RoundRobin.Plan() {
+            @Override
+            public Entry entry(Contender contender, int round) {
+                return new Entry(contender, 1, 1, load.jvm(), load.environment(), profile(contender, asked, round));
+            }
 
-                    @Override
-                    public Quota quota(Contender contender) {
-                        return ThroughputCommand.this.quota(contender);
-                    }
-                });
-        Trial trial = new Trial(asked.label(), count, runs);
-        say("\n" + asked + ", " + count + " thread(s):\n" + ThroughputTable.of(trial));
+            @Override
+            public Quota quota(Contender contender) {
+                return ThroughputCommand.this.quota(contender);
+            }
+        });
+        Trial trial = new Trial(asked.label(), runs);
+        say("\n" + asked + ":\n" + ThroughputTable.of(trial));
         return trial;
     }
 

@@ -37,6 +37,9 @@ final class KafkaConfig {
         config.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, "false");
         // As it will be from Kafka 5 on, and no warning about it at every start; the handler is the one that fails.
         config.put("processing.exception.handler.global.enabled", "true");
+        // Prices are restored partition by partition, and at the end of each the broker holds the consumer's next fetch
+        // for this long (default 500 ms) before the next partition's turn comes.
+        config.put("global.consumer.fetch.max.wait.ms", "50");
         // A stream thread that finds nothing to read must be back in time for the next commit.
         config.put(
                 StreamsConfig.POLL_MS_CONFIG, settings.pace().commitInterval().toMillis());

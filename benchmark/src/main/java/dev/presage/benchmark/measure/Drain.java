@@ -5,16 +5,15 @@ import dev.presage.benchmark.process.BenchmarkException;
 import dev.presage.benchmark.process.Checkout;
 import dev.presage.benchmark.process.ChildProcess;
 import dev.presage.benchmark.process.Command;
-import dev.presage.benchmark.process.FlightRecording;
 import dev.presage.benchmark.process.MachineUse;
 import dev.presage.benchmark.process.Ports;
 import dev.presage.benchmark.process.ProcessUse;
 import dev.presage.benchmark.process.Workshop;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Lets contenders drain the requests topic, one at a time, and looks on. */
@@ -36,7 +35,11 @@ public final class Drain {
     }
 
     /** What is known at one moment. */
-    private record Look(long nanos, long committed, ProcessUse own, double othersSeconds) {}
+    private record Look(long nanos, long committed, List<ProcessUse> own, ProcessUse broker, double othersSeconds) {
+        double cpuSeconds() {
+            return own.stream().mapToDouble(ProcessUse::cpuSeconds).sum();
+        }
+    }
 
     /**
      * Starts the contender, takes it through the quota, and ends it.
@@ -44,33 +47,40 @@ public final class Drain {
      * @throws BenchmarkException if it dies, is too slow, or, being the worker, does not predict all that was loaded
      */
     public Run run(Entry entry, Quota quota, int round) throws BenchmarkException, InterruptedException {
-        try (Started started = start(entry)) {
-            ChildProcess process = started.process();
-            Course course = new Course(entry.contender(), started, quota);
-            Look first = course.await(quota.warmUp());
-            Optional<FlightRecording> recording = Optional.empty();
-            if (entry.profile().isPresent()) {
-                recording = Optional.of(FlightRecording.start(
-                        entry.jvm(), process, entry.profile().get()));
+        String group = group(entry);
+        List<Started> crew = new ArrayList<>();
+        try {
+            for (int process = 0; process < entry.processes(); process++) {
+                crew.add(start(entry, group));
             }
-            Look last = course.await(quota.warmUp() + quota.measured());
-            if (recording.isPresent()) {
-                recording.get().stop();
-            }
-            if (entry.contender() == Contender.WORKER) {
-                course.await(quota.loaded());
-                new AllPredicted(new Metrics(started.port())).require(quota.loaded());
-            }
-            double seconds = (last.nanos() - first.nanos()) / 1e9;
-            return new Run(
-                    entry.contender().label(),
-                    round,
-                    last.committed() - first.committed(),
-                    seconds,
-                    last.own().cpuSeconds() - first.own().cpuSeconds(),
-                    last.own().peakResidentBytes(),
-                    Math.max(0, last.othersSeconds() - first.othersSeconds()) / seconds);
+            return measure(crew, entry.contender(), quota, round);
+        } finally {
+            crew.forEach(Started::close);
         }
+    }
+
+    private Run measure(List<Started> crew, Contender contender, Quota quota, int round)
+            throws BenchmarkException, InterruptedException {
+        Course course = new Course(contender, crew, quota);
+        Look first = course.await(quota.warmUp());
+        Look last = course.await(quota.warmUp() + quota.measured());
+        if (contender == Contender.WORKER) {
+            course.await(quota.loaded());
+            new AllPredicted(course.metrics).require(quota.loaded());
+        }
+        double seconds = (last.nanos() - first.nanos()) / 1e9;
+        return new Run(
+                contender.label(),
+                round,
+                last.committed() - first.committed(),
+                seconds,
+                last.cpuSeconds() - first.cpuSeconds(),
+                last.broker().cpuSeconds() - first.broker().cpuSeconds(),
+                last.own().stream()
+                        .mapToLong(ProcessUse::peakResidentBytes)
+                        .max()
+                        .orElseThrow(),
+                Math.max(0, last.othersSeconds() - first.othersSeconds()) / seconds);
     }
 
     /**
@@ -86,31 +96,39 @@ public final class Drain {
         }
     }
 
-    /** Starts a contender. */
+    /** Starts one process of a contender, in a group of its own. */
     public Started start(Entry entry) throws BenchmarkException {
-        String group = "benchmark-" + entry.contender().label() + "-" + UUID.randomUUID();
+        return start(entry, group(entry));
+    }
+
+    private static String group(Entry entry) {
+        return "benchmark-" + entry.contender().label() + "-" + UUID.randomUUID();
+    }
+
+    private Started start(Entry entry, String group) throws BenchmarkException {
         int port = Ports.free();
-        Map<String, String> environment =
-                entry.environment(group, port, models, workshop.folder(group), broker.bootstrapServers());
-        List<String> line = entry.contender().command(checkout, entry.jvm());
-        return new Started(workshop.start(new Command(entry.contender().label(), line, environment)), group, port);
+        Path state = workshop.folder(group + "-" + port);
+        Map<String, String> environment = entry.environment(group, port, models, state, broker.bootstrapServers());
+        Command command = new Command(entry.contender().label(), entry.command(checkout), environment);
+        return new Started(workshop.start(command), group, port);
     }
 
     /** One contender's way through the topic. */
     private final class Course {
         private final Contender contender;
-        private final ChildProcess process;
+        private final List<ChildProcess> crew;
         private final Offsets offsets;
-        private final Metrics metrics;
+        private final List<Metrics> metrics;
         private final Quota quota;
         private final long deadline;
         private long nextScrape;
 
-        private Course(Contender contender, Started started, Quota quota) {
+        private Course(Contender contender, List<Started> crew, Quota quota) {
             this.contender = contender;
-            this.process = started.process();
-            this.offsets = new Offsets(broker.admin(), started.group());
-            this.metrics = new Metrics(started.port());
+            this.crew = crew.stream().map(Started::process).toList();
+            this.offsets = new Offsets(broker.admin(), crew.get(0).group());
+            this.metrics =
+                    crew.stream().map(started -> new Metrics(started.port())).toList();
             this.quota = quota;
             this.deadline = System.nanoTime() + quota.timeOut().toNanos();
             this.nextScrape = System.nanoTime() + BETWEEN_SCRAPES.toNanos();
@@ -119,17 +137,22 @@ public final class Drain {
         /** The first look at which that many are committed. */
         private Look await(long records) throws BenchmarkException, InterruptedException {
             while (true) {
-                process.requireAlive();
+                for (ChildProcess process : crew) {
+                    process.requireAlive();
+                }
                 long committed = offsets.committed();
                 if (committed >= records) {
                     return look(committed);
                 }
                 if (System.nanoTime() > deadline) {
                     throw new BenchmarkException(contender + " committed " + committed + " requests within "
-                            + quota.timeOut() + ", expected " + records + process.logTail());
+                            + quota.timeOut() + ", expected " + records
+                            + crew.get(0).logTail());
                 }
                 if (contender.hasMetrics() && System.nanoTime() > nextScrape) {
-                    String unused = metrics.scrape();
+                    for (Metrics process : metrics) {
+                        String unused = process.scrape();
+                    }
                     nextScrape += BETWEEN_SCRAPES.toNanos();
                 }
                 Thread.sleep(BETWEEN_LOOKS.toMillis());
@@ -137,12 +160,16 @@ public final class Drain {
         }
 
         private Look look(long committed) throws BenchmarkException {
-            ProcessUse own = ProcessUse.of(process.pid());
+            List<ProcessUse> own = new ArrayList<>();
+            for (ChildProcess process : crew) {
+                own.add(ProcessUse.of(process.pid()));
+            }
+            ProcessUse brokers = ProcessUse.of(broker.pid());
             double others = MachineUse.now().busySeconds()
-                    - own.cpuSeconds()
-                    - ProcessUse.of(broker.pid()).cpuSeconds()
+                    - own.stream().mapToDouble(ProcessUse::cpuSeconds).sum()
+                    - brokers.cpuSeconds()
                     - ProcessUse.of(ProcessHandle.current().pid()).cpuSeconds();
-            return new Look(System.nanoTime(), committed, own, others);
+            return new Look(System.nanoTime(), committed, own, brokers, others);
         }
     }
 }

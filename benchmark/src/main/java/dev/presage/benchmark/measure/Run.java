@@ -8,7 +8,8 @@ package dev.presage.benchmark.measure;
  * @param records that count
  * @param seconds they took
  * @param cpuSeconds they took of all its threads together
- * @param peakResidentBytes of memory, since its start
+ * @param brokerCpuSeconds that the broker took meanwhile
+ * @param peakResidentBytes of memory, since its start; the greatest of its processes
  * @param othersCores processors that all but the contender, the broker and the observer kept busy, on the average
  */
 public record Run(
@@ -17,6 +18,7 @@ public record Run(
         long records,
         double seconds,
         double cpuSeconds,
+        double brokerCpuSeconds,
         long peakResidentBytes,
         double othersCores) {
     /** Throughput. */
@@ -27,5 +29,10 @@ public record Run(
     /** Processor seconds for a million records. */
     public double cpuPerMillion() {
         return cpuSeconds * 1e6 / records;
+    }
+
+    /** Processor seconds of the broker for a million records. */
+    public double brokerCpuPerMillion() {
+        return brokerCpuSeconds * 1e6 / records;
     }
 }

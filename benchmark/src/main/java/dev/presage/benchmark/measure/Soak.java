@@ -56,7 +56,7 @@ public final class Soak {
                 forget(Topic.REQUESTS);
                 forget(Topic.PREDICTIONS);
             }
-            new AllPredicted(new Metrics(worker.port())).require(course.chunk() * course.chunks());
+            new AllPredicted(List.of(new Metrics(worker.port()))).require(course.chunk() * course.chunks());
         }
         return samples;
     }

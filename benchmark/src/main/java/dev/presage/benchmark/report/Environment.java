@@ -2,10 +2,12 @@ package dev.presage.benchmark.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.presage.benchmark.process.BenchmarkException;
+import dev.presage.benchmark.process.MachineUse;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.apache.kafka.common.utils.AppInfoParser;
@@ -19,7 +21,7 @@ import org.apache.kafka.common.utils.AppInfoParser;
  * @param system the kernel
  * @param java of the observer, and of the contenders where nothing else is said
  * @param kafka version of clients, Streams and broker
- * @param loadBefore load average over the minute before; negative if the system does not tell
+ * @param busyBefore processors that were kept busy in the seconds before
  */
 public record Environment(
         String measuredAt,
@@ -28,9 +30,14 @@ public record Environment(
         String system,
         String java,
         String kafka,
-        double loadBefore) {
-    /** Looks at this machine now. */
-    public static Environment now() {
+        double busyBefore) {
+    private static final Duration LOOK = Duration.ofSeconds(3);
+
+    /** Looks at this machine for a few seconds, so before anything is started on it. */
+    public static Environment now() throws BenchmarkException, InterruptedException {
+        double before = MachineUse.now().busySeconds();
+        Thread.sleep(LOOK.toMillis());
+        double busy = (MachineUse.now().busySeconds() - before) / LOOK.toSeconds();
         return new Environment(
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 Runtime.getRuntime().availableProcessors() + " x " + line("/proc/cpuinfo", "model name"),
@@ -39,7 +46,7 @@ public record Environment(
                         + System.getProperty("os.arch"),
                 System.getProperty("java.runtime.version") + " (" + System.getProperty("java.vendor") + ")",
                 AppInfoParser.getVersion(),
-                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+                busy);
     }
 
     private static String line(String file, String field) {

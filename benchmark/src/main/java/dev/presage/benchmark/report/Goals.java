@@ -3,6 +3,7 @@ package dev.presage.benchmark.report;
 import dev.presage.benchmark.latency.Point;
 import dev.presage.benchmark.measure.Contender;
 import dev.presage.benchmark.measure.Run;
+import dev.presage.benchmark.report.ScalingSection.Layout;
 import dev.presage.benchmark.report.StartSection.Variant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,16 +30,17 @@ final class Goals {
 
     static List<Goal> all(Measured measured) {
         List<Goal> goals = new ArrayList<>();
-        cost(goals, measured.throughput());
+        cost(goals, measured);
         latency(goals, measured.latency());
         memory(goals, measured);
         measured.growth().ifPresent(growth -> growth(goals, growth));
         return goals;
     }
 
-    private static void cost(List<Goal> goals, Optional<ThroughputSection> section) {
+    private static void cost(List<Goal> goals, Measured measured) {
         ToDoubleFunction<Run> cpu = Run::cpuPerMillion;
         ToDoubleFunction<Run> speed = Run::recordsPerSecond;
+        Optional<ThroughputSection> section = measured.throughput();
         goals.add(Goal.atMost("CPU ratio to bare, answer from the cache", 2.2, ratio(section, "cached", cpu))
                 .aim(1.8));
         goals.add(Goal.atMost("CPU ratio to bare, producer's features, MLP", 2.6, ratio(section, "mlp", cpu))
@@ -47,24 +49,24 @@ final class Goals {
                 .aim(4.3));
         goals.add(Goal.atLeast("throughput ratio to bare, cache", 0.55, ratio(section, "cached", speed)));
         goals.add(Goal.atLeast("throughput ratio to bare, MLP", 0.40, ratio(section, "mlp", speed)));
-        goals.add(Goal.atLeast("two threads over one, MLP", 1.6, section.flatMap(Goals::twoThreads)));
+        goals.add(Goal.atMost("CPU ratio, cache, long warm-up", 2.2, ratio(measured.steady(), "cached", cpu))
+                .aim(1.8));
+        goals.add(Goal.atMost("CPU ratio, MLP, long warm-up", 2.6, ratio(measured.steady(), "mlp", cpu))
+                .aim(2.0));
+        scaling(goals, measured.scaling());
+    }
+
+    private static void scaling(List<Goal> goals, Optional<ScalingSection> section) {
+        Layout two = new Layout(1, 2);
+        goals.add(Goal.atLeast("two threads over one, MLP", 1.6, section.flatMap(s -> s.speedup("mlp", two))));
+        goals.add(Goal.atLeast("two threads over one, trees", 1.6, section.flatMap(s -> s.speedup("trees", two))));
     }
 
     private static Optional<Double> ratio(
             Optional<ThroughputSection> section, String asked, ToDoubleFunction<Run> figure) {
-        return section.flatMap(measured -> measured.trial(asked, 1))
+        return section.flatMap(throughput -> throughput.trial(asked))
                 .flatMap(trial -> new Ratios(trial.runs()).toBare(WORKER, figure))
                 .map(Spread::median);
-    }
-
-    private static Optional<Double> twoThreads(ThroughputSection section) {
-        Optional<Double> one = section.trial("mlp", 1).flatMap(Goals::speed);
-        Optional<Double> two = section.trial("mlp", 2).flatMap(Goals::speed);
-        return one.flatMap(slow -> two.map(fast -> fast / slow));
-    }
-
-    private static Optional<Double> speed(ThroughputSection.Trial trial) {
-        return new Ratios(trial.runs()).figure(WORKER, Run::recordsPerSecond).map(Spread::median);
     }
 
     private static void latency(List<Goal> goals, Optional<LatencySection> section) {

@@ -6,16 +6,20 @@ import java.util.Optional;
 /** All sections that have been measured. */
 record Measured(
         Optional<ThroughputSection> throughput,
+        Optional<ThroughputSection> steady,
         Optional<PartsSection> parts,
         Optional<LatencySection> latency,
+        Optional<ScalingSection> scaling,
         Optional<GrowthSection> growth,
         Optional<SoakSection> soak,
         Optional<StartSection> start) {
     static Measured read(SectionFile sections) throws BenchmarkException {
         return new Measured(
                 sections.read(ThroughputSection.NAME, ThroughputSection.class),
+                sections.read(ThroughputSection.STEADY, ThroughputSection.class),
                 sections.read(PartsSection.NAME, PartsSection.class),
                 sections.read(LatencySection.NAME, LatencySection.class),
+                sections.read(ScalingSection.NAME, ScalingSection.class),
                 sections.read(GrowthSection.NAME, GrowthSection.class),
                 sections.read(SoakSection.NAME, SoakSection.class),
                 sections.read(StartSection.NAME, StartSection.class));

@@ -10,7 +10,7 @@ final class Method {
             [performance/](performance/).
 
             - The broker, each contender and the observer are processes of their own on one machine. Every contender runs on the same Java
-              with the same options, by default none; the worker is `worker.jar` as shipped, with its metrics on, scraped every 15 s.
+              with the same options, by default those of the README's command; the worker is `worker.jar` as shipped, with its metrics on, scraped every 15 s.
             - All Kafka clients get the configuration that the worker's own code makes of the same environment variables: exactly once,
               commits every 100 ms (10 ms with `WORKER_PROFILE=latency`).
             - `bare` is a consumer and a transactional producer that pass key and value through; `pass-through` is Kafka Streams doing that;

@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /** Says under what conditions something was measured, and whether they were too bad to trust it. */
 final class Noise {
-    private static final double MOST_LOAD = 0.5;
+    private static final double MOST_BUSY = 0.1;
     private static final double MOST_SPREAD = 0.15;
     private static final double MOST_OTHERS = 0.1;
 
@@ -16,15 +16,15 @@ final class Noise {
     static String of(Environment environment) {
         String text = String.format(
                 Locale.ROOT,
-                "Measured %s on %s, %.0f GB, %s; Java %s; Kafka %s; load average before %.2f.%n",
+                "Measured %s on %s, %.0f GB, %s; Java %s; Kafka %s; %.2f processors busy before.%n",
                 environment.measuredAt(),
                 environment.processor(),
                 environment.memoryBytes() / 1e9,
                 environment.system(),
                 environment.java(),
                 environment.kafka(),
-                environment.loadBefore());
-        return environment.loadBefore() > MOST_LOAD
+                environment.busyBefore());
+        return environment.busyBefore() > MOST_BUSY
                 ? text + "\n**Noisy: the machine was not idle before. Measure again before you rely on this.**\n"
                 : text;
     }

@@ -31,10 +31,12 @@ public final class Page {
                 .append(" machine, records a second do not.\n\n");
         text.append("## Goals\n\n").append(Goals.table(measured)).append('\n');
         List.of(
-                        measured.throughput().map(ThroughputText::of),
+                        measured.throughput().map(section -> ThroughputText.of("What a prediction costs", section)),
+                        measured.steady().map(section -> ThroughputText.of("The same after a long warm-up", section)),
                         measured.parts().map(PartsText::of),
                         measured.latency()
                                 .map(section -> LatencyText.of(section, chart.map(file -> folder + "/" + file))),
+                        measured.scaling().map(ScalingText::of),
                         measured.growth().map(GrowthText::of),
                         measured.soak().map(SoakText::of),
                         measured.start().map(StartText::of))

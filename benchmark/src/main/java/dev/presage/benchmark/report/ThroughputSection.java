@@ -15,6 +15,9 @@ public record ThroughputSection(Environment environment, Setup setup, List<Trial
     /** The name of its file. */
     public static final String NAME = "throughput";
 
+    /** The name of the file of a second one, measured when all code that matters has been compiled. */
+    public static final String STEADY = "steady";
+
     /**
      * What all trials have in common.
      *
@@ -24,7 +27,7 @@ public record ThroughputSection(Environment environment, Setup setup, List<Trial
      * @param tickers in the requests
      * @param partitions of each topic
      * @param profile {@code WORKER_PROFILE}; empty where the worker chooses
-     * @param jvmOptions of the contenders; empty for what a user gets
+     * @param jvmOptions of the contenders
      */
     public record Setup(
             long warmUp,
@@ -43,10 +46,9 @@ public record ThroughputSection(Environment environment, Setup setup, List<Trial
      * Some rounds of one case.
      *
      * @param asked the case's name
-     * @param threads of each contender
      * @param runs of all rounds and contenders
      */
-    public record Trial(String asked, int threads, List<Run> runs) {
+    public record Trial(String asked, List<Run> runs) {
         public Trial {
             runs = List.copyOf(runs);
         }
@@ -56,10 +58,8 @@ public record ThroughputSection(Environment environment, Setup setup, List<Trial
         trials = List.copyOf(trials);
     }
 
-    /** The trial of a case with so many threads; empty if it was not measured. */
-    public Optional<Trial> trial(String asked, int threads) {
-        return trials.stream()
-                .filter(trial -> trial.asked().equals(asked) && trial.threads() == threads)
-                .findFirst();
+    /** The trial of a case; empty if it was not measured. */
+    public Optional<Trial> trial(String asked) {
+        return trials.stream().filter(trial -> trial.asked().equals(asked)).findFirst();
     }
 }

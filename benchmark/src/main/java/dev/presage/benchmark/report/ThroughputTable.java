@@ -14,7 +14,13 @@ public final class ThroughputTable {
     public static String of(Trial trial) {
         Ratios ratios = new Ratios(trial.runs());
         Table table = new Table(
-                "", "records/s", "CPU-s per million", "CPU ratio to bare", "throughput ratio to bare", "peak RSS, MB");
+                "",
+                "records/s",
+                "CPU-s per million",
+                "CPU ratio to bare",
+                "throughput ratio to bare",
+                "broker's CPU-s per million",
+                "peak RSS, MB");
         for (Contender contender : Contender.values()) {
             String name = contender.label();
             Optional<Spread> perSecond = ratios.figure(name, Run::recordsPerSecond);
@@ -25,6 +31,7 @@ public final class ThroughputTable {
                         median(ratios.figure(name, Run::cpuPerMillion)),
                         spread(ratios.toBare(name, Run::cpuPerMillion)),
                         spread(ratios.toBare(name, Run::recordsPerSecond)),
+                        median(ratios.figure(name, Run::brokerCpuPerMillion)),
                         ratios.figure(name, Run::peakResidentBytes)
                                 .map(bytes -> String.format(Locale.ROOT, "%.0f", bytes.max() / 1e6))
                                 .orElse(""));

@@ -10,12 +10,13 @@ import java.util.Locale;
 final class ThroughputText {
     private ThroughputText() {}
 
-    static String of(ThroughputSection section) {
+    /** @param title of the section */
+    static String of(String title, ThroughputSection section) {
         Setup setup = section.setup();
-        StringBuilder text = new StringBuilder("## What a prediction costs\n\n");
+        StringBuilder text = new StringBuilder("## ").append(title).append("\n\n");
         text.append(String.format(
                 Locale.ROOT,
-                "%,d requests after %,d to warm up (naive: at most %,d of either), %d tickers, %d partitions, "
+                "%,d requests after %,d to warm up (naive: at most %,d of either), one thread, %d tickers, %d partitions, "
                         + "`WORKER_PROFILE` %s, Java options %s. Medians of the rounds; in brackets the least and the most.%n%n",
                 setup.records(),
                 setup.warmUp(),
@@ -26,7 +27,7 @@ final class ThroughputText {
                 setup.jvmOptions().isEmpty() ? "none" : String.join(" ", setup.jvmOptions())));
         for (Trial trial : section.trials()) {
             text.append("### ")
-                    .append(title(trial))
+                    .append(title(trial.asked()))
                     .append("\n\n")
                     .append(ThroughputTable.of(trial))
                     .append('\n');
@@ -37,14 +38,12 @@ final class ThroughputText {
         return text.append(Noise.of(section.environment())).append('\n').toString();
     }
 
-    private static String title(Trial trial) {
-        String what =
-                switch (trial.asked()) {
-                    case "cached" -> "Answers from the cache";
-                    case "mlp" -> "Producer's features, perceptron 8-32-16-1";
-                    case "trees" -> "Producer's features, 100 boosted trees of depth 6";
-                    default -> trial.asked();
-                };
-        return what + (trial.threads() == 1 ? ", one thread" : ", " + trial.threads() + " threads");
+    private static String title(String asked) {
+        return switch (asked) {
+            case "cached" -> "Answers from the cache";
+            case "mlp" -> "Producer's features, perceptron 8-32-16-1";
+            case "trees" -> "Producer's features, 100 boosted trees of depth 6";
+            default -> asked;
+        };
     }
 }

@@ -3,8 +3,10 @@ package dev.presage.benchmark.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presage.benchmark.latency.Point;
+import dev.presage.benchmark.measure.Run;
+import dev.presage.benchmark.report.ScalingSection.Layout;
+import dev.presage.benchmark.report.ScalingSection.Trial;
 import dev.presage.benchmark.report.ThroughputSection.Setup;
-import dev.presage.benchmark.report.ThroughputSection.Trial;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +19,7 @@ final class PageTest {
 
     @Test
     void saysWhichGoalsAreMetAndWhichNobodyHasLookedAt() throws Exception {
-        String page = page(throughput(0.1, 2.0, 2.0));
+        String page = page(throughput(0.05, 2.0, 2.0));
 
         assertThat(page)
                 .containsPattern(
@@ -27,23 +29,45 @@ final class PageTest {
 
     @Test
     void aRatioBeyondItsBoundIsNotMet() throws Exception {
-        assertThat(page(throughput(0.1, 2.3, 2.3))).containsPattern("answer from the cache .* 2.30 \\| +not met \\|");
+        assertThat(page(throughput(0.05, 2.3, 2.3))).containsPattern("answer from the cache .* 2.30 \\| +not met \\|");
     }
 
     @Test
     void saysThatAMachineWasBusyBefore() throws Exception {
-        assertThat(page(throughput(0.1, 2, 2))).doesNotContain("Noisy");
-        assertThat(page(throughput(0.6, 2, 2))).contains("Noisy: the machine was not idle before");
+        assertThat(page(throughput(0.05, 2, 2))).doesNotContain("Noisy");
+        assertThat(page(throughput(0.2, 2, 2))).contains("Noisy: the machine was not idle before");
     }
 
     @Test
     void saysThatRoundsLieFarApart() throws Exception {
-        assertThat(page(throughput(0.1, 2.0, 2.5))).contains("Noisy: CPU ratios of the rounds lie 22 % apart");
+        assertThat(page(throughput(0.05, 2.0, 2.5))).contains("Noisy: CPU ratios of the rounds lie 22 % apart");
+    }
+
+    @Test
+    void expectsNoMoreOfTwoThreadsThanTheProcessorsCanPayFor() throws Exception {
+        // one thread: 500,000 records/s, 2 + 0.5 CPU-s per million
+        Run one = RatiosTest.run("worker", 1, 2);
+        Run two = new Run("worker", 1, 1_000_000, 1.25, 2, 0.5, 400_000_000, 0);
+        SectionFile sections = new SectionFile(docs.resolve("performance"));
+        sections.write(
+                ScalingSection.NAME,
+                new ScalingSection(
+                        environment(0.05),
+                        2,
+                        2_500_000,
+                        1_000_000,
+                        List.of(new Trial("mlp", new Layout(1, 1), one), new Trial("mlp", new Layout(1, 2), two))));
+        new Page(sections).write();
+
+        assertThat(Files.readString(docs.resolve("performance.md")))
+                .containsPattern("mlp +\\| +1 \\| +1 \\| +500,000 \\| +500,000 \\| +1.00 \\| +2.00 \\| +0.50 \\|")
+                .containsPattern("mlp +\\| +1 \\| +2 \\| +800,000 \\| +800,000 \\| +1.60 \\|")
+                .containsPattern("two threads over one, MLP .* 1.60 \\| +met \\|");
     }
 
     @Test
     void leavesNoHalfWrittenFile() throws Exception {
-        String unused = page(throughput(0.1, 2, 2));
+        String unused = page(throughput(0.05, 2, 2));
 
         try (var files = Files.list(docs.resolve("performance"))) {
             assertThat(files.map(file -> file.getFileName().toString())).containsExactly("throughput.json");
@@ -53,7 +77,7 @@ final class PageTest {
     @Test
     void namesTheKneeAndDrawsIt() throws Exception {
         LatencySection section = new LatencySection(
-                environment(0.1),
+                environment(0.05),
                 new LatencySection.Setup("cached", 1000, 20, 30, 10),
                 List.of(point("pass-through", 1000, 10), point("worker", 1000, 11)),
                 List.of(point("worker", 1000, 10), point("worker", 50_000, 40), point("worker", 100_000, 4000)));
@@ -79,13 +103,12 @@ final class PageTest {
         return Files.readString(docs.resolve("performance.md"));
     }
 
-    private static ThroughputSection throughput(double loadBefore, double firstRatio, double secondRatio) {
+    private static ThroughputSection throughput(double busyBefore, double firstRatio, double secondRatio) {
         return new ThroughputSection(
-                environment(loadBefore),
+                environment(busyBefore),
                 new Setup(2_500_000, 3_000_000, 1_000_000, 100, 6, "", List.of()),
-                List.of(new Trial(
+                List.of(new ThroughputSection.Trial(
                         "cached",
-                        1,
                         List.of(
                                 RatiosTest.run("bare", 1, 1),
                                 RatiosTest.run("worker", 1, firstRatio),
@@ -93,8 +116,8 @@ final class PageTest {
                                 RatiosTest.run("worker", 2, secondRatio)))));
     }
 
-    private static Environment environment(double loadBefore) {
-        return new Environment("2026-01-05T00:00:00Z", "2 x some", 8L << 30, "Linux", "17", "4.3.1", loadBefore);
+    private static Environment environment(double busyBefore) {
+        return new Environment("2026-01-05T00:00:00Z", "2 x some", 8L << 30, "Linux", "17", "4.3.1", busyBefore);
     }
 
     private static Point point(String contender, double perSecond, double p99) {

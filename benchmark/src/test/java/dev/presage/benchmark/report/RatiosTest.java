@@ -29,6 +29,6 @@ final class RatiosTest {
     }
 
     static Run run(String contender, int round, double cpuSeconds) {
-        return new Run(contender, round, 1_000_000, 2, cpuSeconds, 400_000_000, 0);
+        return new Run(contender, round, 1_000_000, 2, cpuSeconds, 0.5, 400_000_000, 0);
     }
 }

@@ -9,13 +9,13 @@ import dev.presage.worker.predict.Answer.Predicted;
 import dev.presage.worker.predict.Answer.Refused;
 import dev.presage.worker.predict.Predictor.Question;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
  * Decides every request that waits, then forwards each once: to the predictions or to the dead letters. Nothing else drops or adds a
@@ -51,16 +51,13 @@ public final class PredictionProcessor implements Processor<RequestKey, Integer,
         }
     }
 
-    /** Is told of each request's outcome. */
+    /** Is told of the requests' outcomes. */
     public interface OutcomeListener {
         /** Work begins on requests of that partition, of which the newest was published then (in ms since 1970). */
         void begun(int partition, long newestMillis);
 
-        /** Its prediction is handed to the producer. */
-        void predicted(Predicted predicted, RequestTime time, Work work);
-
-        /** The request's prediction could not be made. */
-        void refused(Refused refused, RecordMetadata metadata);
+        /** They were answered together, each as the answer at the same place says, and the answers are handed to the producer. */
+        void answered(List<GatheredRequest> requests, List<Answer> answers, Work work);
 
         /** So many requests no longer wait, whatever became of them: where an error went through, another worker will take them. */
         void ended(int requests);
@@ -90,12 +87,12 @@ public final class PredictionProcessor implements Processor<RequestKey, Integer,
             long startMillis = System.currentTimeMillis();
             listener.begun(context.taskId().partition(), newest(due, startMillis));
             long start = System.nanoTime();
-            List<Answer> answers = predictor.answer(
-                    due.stream().map(PredictionProcessor::question).toList());
+            List<Answer> answers = predictor.answer(questions(due));
             Work work = new Work(startMillis, System.nanoTime() - start);
             for (int i = 0; i < due.size(); i++) {
-                forward(due.get(i), answers.get(i), work);
+                forward(due.get(i), answers.get(i));
             }
+            listener.answered(due, answers, work);
         } finally {
             listener.ended(due.size());
         }
@@ -111,18 +108,21 @@ public final class PredictionProcessor implements Processor<RequestKey, Integer,
         return newest;
     }
 
-    private static Question question(GatheredRequest request) {
-        return new Question(request.value(), Instant.ofEpochMilli(request.time().timestamp()));
+    private static List<Question> questions(List<GatheredRequest> due) {
+        List<Question> questions = new ArrayList<>(due.size());
+        for (GatheredRequest request : due) {
+            questions.add(new Question(
+                    request.value(), Instant.ofEpochMilli(request.time().timestamp())));
+        }
+        return questions;
     }
 
-    private void forward(GatheredRequest request, Answer answer, Work work) {
+    private void forward(GatheredRequest request, Answer answer) {
         if (answer instanceof Predicted predicted) {
             context.forward(prediction(predicted), sinks.predictions());
-            listener.predicted(predicted, request.time(), work);
         } else {
             Refused refused = (Refused) answer;
             context.forward(deadLetters.of(request.record(), request.metadata(), refused), sinks.deadLetters());
-            listener.refused(refused, request.metadata());
         }
     }
 

@@ -217,8 +217,7 @@ public final class Predictor {
         if (bars.isEmpty()) {
             throw bars.truncated() ? RefusedException.asOfTooOld(timed, bars) : RefusedException.noPrices(timed);
         }
-        Duration age = Duration.between(bars.lastCloseTime(), timed.asOf());
-        if (age.compareTo(manifest.maxReferenceAge()) > 0) {
+        if (timed.asOf().isAfter(bars.lastCloseTime().plus(manifest.maxReferenceAge()))) {
             throw new RefusedException(
                     Reason.STALE_PRICES,
                     "the newest bar for " + timed.request().ticker() + " at " + timed.asOf() + " closed at "

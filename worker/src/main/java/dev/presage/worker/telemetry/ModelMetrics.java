@@ -2,13 +2,14 @@ package dev.presage.worker.telemetry;
 
 import dev.presage.contract.ModelId;
 import dev.presage.contract.Ticker;
+import dev.presage.worker.gather.GatheredRequest.RequestTime;
 import dev.presage.worker.predict.Forecast;
+import dev.presage.worker.predict.PredictionProcessor.Work;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
-import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
-import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -29,17 +30,16 @@ final class ModelMetrics {
     private final Set<Ticker> labelled = ConcurrentHashMap.newKeySet();
     private final Map<String, Series> models = new ConcurrentHashMap<>();
     private final Counter predictions;
-    private @Nullable Latest latest; // any thread's will do, as it is immutable
-    private final Histogram duration;
-    private final Histogram queue;
-    private final Histogram endToEnd;
+    private final BatchHistogram duration;
+    private final BatchHistogram queue;
+    private final BatchHistogram endToEnd;
     private final ConfidenceSummary confidence;
 
     /** One model's series, looked up once. */
     private record Series(
-            DistributionDataPoint duration,
-            DistributionDataPoint queue,
-            DistributionDataPoint endToEnd,
+            BatchHistogram.Series duration,
+            BatchHistogram.Series queue,
+            BatchHistogram.Series endToEnd,
             ConfidenceSummary.Series confidence,
             Map<Ticker, CounterDataPoint> predictionsByTicker,
             CounterDataPoint otherPredictions) {
@@ -48,35 +48,24 @@ final class ModelMetrics {
         }
     }
 
-    /** The series that were used last. */
-    private record Latest(ModelId model, Series series) {}
-
     /** Tickers beyond the first so many count under {@code other}. */
     ModelMetrics(PrometheusRegistry registry, Clock clock, int maxTickers) {
         this.maxTickers = maxTickers;
         predictions = WorkerMetrics.counter(
                         "predictions_total", "Predictions handed to the producer.", "ticker", "model_type")
                 .register(registry);
-        duration = WorkerMetrics.histogram(
-                        "prediction_duration_seconds", "Features and inference of one request.", IN_WORK_SECONDS)
-                .labelNames("model_type")
-                .register(registry);
-        queue = WorkerMetrics.histogram(
-                        "prediction_queue_seconds",
-                        "From the request record's timestamp until work on it starts.",
-                        UNDER_WAY_SECONDS)
-                .classicOnly()
-                .labelNames("model_type")
-                .register(registry);
-        endToEnd = WorkerMetrics.histogram(
-                        "prediction_end_to_end_seconds",
-                        "From the request record's timestamp until its prediction is handed to the producer.",
-                        UNDER_WAY_SECONDS)
-                .classicOnly()
-                .labelNames("model_type")
-                .register(registry);
+        duration = new BatchHistogram(
+                "prediction_duration_seconds", "Features and inference of one request.", IN_WORK_SECONDS);
+        queue = new BatchHistogram(
+                "prediction_queue_seconds",
+                "From the request record's timestamp until work on it starts.",
+                UNDER_WAY_SECONDS);
+        endToEnd = new BatchHistogram(
+                "prediction_end_to_end_seconds",
+                "From the request record's timestamp until its prediction is handed to the producer.",
+                UNDER_WAY_SECONDS);
         confidence = new ConfidenceSummary(clock);
-        registry.register(confidence);
+        List.of(duration, queue, endToEnd, confidence).forEach(registry::register);
     }
 
     /** A model of that type is served. */
@@ -84,9 +73,9 @@ final class ModelMetrics {
         models.put(
                 type,
                 new Series(
-                        duration.labelValues(type),
-                        queue.labelValues(type),
-                        endToEnd.labelValues(type),
+                        duration.series(type),
+                        queue.series(type),
+                        endToEnd.series(type),
                         confidence.series(type),
                         new ConcurrentHashMap<>(),
                         predictions.labelValues(OTHER_TICKERS, type)));
@@ -100,28 +89,54 @@ final class ModelMetrics {
         }
     }
 
-    void predicted(Forecast forecast, double secondsInWork) {
-        Series series = series(forecast);
-        series.duration().observe(secondsInWork);
-        series.confidence().observe(forecast.confidence());
-        series.predictions(forecast.ticker()).inc();
+    /** Begins to count predictions that were made together. */
+    Batch batch(Work work) {
+        return new Batch(work);
     }
 
-    void underWay(Forecast forecast, double queueSeconds, double endToEndSeconds) {
-        Series series = series(forecast);
-        series.queue().observe(queueSeconds);
-        series.endToEnd().observe(endToEndSeconds);
-    }
+    /**
+     * Predictions that were made together. As long as they are of the same model and answer requests of the same millisecond, as they
+     * mostly are when there are many, their times are the same and are observed at once. For one thread.
+     */
+    final class Batch {
+        private final Work work;
+        private @Nullable ModelId model;
+        private @Nullable RequestTime time;
+        private @Nullable Series series;
+        private int count;
 
-    /** Most often the model of the record before: its identity is looked at first, as a look-up costs more than an observation. */
-    @SuppressWarnings("ReferenceEquality") // of a model there is one id; were there two, the look-up would be made
-    private Series series(Forecast forecast) {
-        ModelId model = forecast.model();
-        Latest known = latest;
-        if (known == null || known.model() != model) {
-            known = new Latest(model, Objects.requireNonNull(models.get(model.type())));
-            latest = known;
+        private Batch(Work work) {
+            this.work = work;
         }
-        return known.series();
+
+        void predicted(Forecast forecast, RequestTime requestTime) {
+            if (series == null || !forecast.model().equals(model) || !requestTime.equals(time)) {
+                end();
+                model = forecast.model();
+                time = requestTime;
+                series = Objects.requireNonNull(models.get(model.type()));
+            }
+            series.confidence().observe(forecast.confidence());
+            series.predictions(forecast.ticker()).inc();
+            count++;
+        }
+
+        /** Observes what has not been observed yet. */
+        void end() {
+            if (series == null || time == null) {
+                return;
+            }
+            series.duration().observe(work.nanos() / 1e9, count);
+            if (!time.replayed()) {
+                series.queue().observe(seconds(work.startMillis() - time.timestamp()), count);
+                series.endToEnd().observe(seconds(work.endMillis() - time.timestamp()), count);
+            }
+            count = 0;
+        }
+
+        /** Clocks differ: nothing ends before it began. */
+        private static double seconds(long millis) {
+            return Math.max(0, millis) / 1e3;
+        }
     }
 }

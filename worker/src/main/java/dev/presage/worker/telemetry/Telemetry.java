@@ -2,9 +2,8 @@ package dev.presage.worker.telemetry;
 
 import dev.presage.contract.PriceBar;
 import dev.presage.worker.gather.GatherProcessor.GatherListener;
-import dev.presage.worker.gather.GatheredRequest.RequestTime;
-import dev.presage.worker.predict.Answer.Predicted;
-import dev.presage.worker.predict.Answer.Refused;
+import dev.presage.worker.gather.GatheredRequest;
+import dev.presage.worker.predict.Answer;
 import dev.presage.worker.predict.PredictionProcessor.OutcomeListener;
 import dev.presage.worker.predict.PredictionProcessor.Work;
 import dev.presage.worker.window.BarRejection;
@@ -13,8 +12,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,16 +52,8 @@ public final class Telemetry implements GatherListener, OutcomeListener, BarList
     }
 
     @Override
-    public void predicted(Predicted predicted, RequestTime time, Work work) {
-        metrics.predicted(predicted.forecast(), work);
-        if (!time.replayed()) {
-            metrics.underWay(predicted.forecast(), time.timestamp(), work);
-        }
-    }
-
-    @Override
-    public void refused(Refused refused, RecordMetadata metadata) {
-        metrics.refused(refused);
+    public void answered(List<GatheredRequest> requests, List<Answer> answers, Work work) {
+        metrics.answered(requests, answers, work);
     }
 
     @Override

@@ -2,10 +2,12 @@ package dev.presage.worker.telemetry;
 
 import dev.presage.contract.ModelManifest;
 import dev.presage.contract.PriceBar;
+import dev.presage.worker.gather.GatheredRequest;
 import dev.presage.worker.model.Model;
 import dev.presage.worker.model.Models;
+import dev.presage.worker.predict.Answer;
+import dev.presage.worker.predict.Answer.Predicted;
 import dev.presage.worker.predict.Answer.Refused;
-import dev.presage.worker.predict.Forecast;
 import dev.presage.worker.predict.PredictionProcessor.Work;
 import dev.presage.worker.predict.Predictor.PredictionListener;
 import dev.presage.worker.predict.Reason;
@@ -20,6 +22,7 @@ import io.prometheus.metrics.core.metrics.StateSet;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
@@ -158,27 +161,26 @@ public final class WorkerMetrics implements PredictionListener {
         active.add(-requests);
     }
 
-    /** A prediction was handed to the producer. */
-    public void predicted(Forecast forecast, Work work) {
-        models.predicted(forecast, work.nanos() / 1e9);
-        predicted.inc();
-        lastPredictionMillis = work.endMillis();
+    /** They were answered together, each as the answer at the same place says. */
+    public void answered(List<GatheredRequest> requests, List<Answer> answers, Work work) {
+        ModelMetrics.Batch batch = models.batch(work);
+        int predictions = 0;
+        for (int i = 0; i < answers.size(); i++) {
+            if (answers.get(i) instanceof Predicted prediction) {
+                batch.predicted(prediction.forecast(), requests.get(i).time());
+                predictions++;
+            } else {
+                refused((Refused) answers.get(i));
+            }
+        }
+        batch.end();
+        if (predictions > 0) {
+            predicted.inc(predictions);
+            lastPredictionMillis = work.endMillis();
+        }
     }
 
-    /**
-     * How long a request was under way until its prediction was handed to the producer.
-     *
-     * @param timestamp the request record's, in ms since 1970
-     */
-    public void underWay(Forecast forecast, long timestamp, Work work) {
-        models.underWay(
-                forecast,
-                Math.max(0, work.startMillis() - timestamp) / 1e3,
-                Math.max(0, work.endMillis() - timestamp) / 1e3);
-    }
-
-    /** A request went to the dead letters. */
-    public void refused(Refused refused) {
+    private void refused(Refused refused) {
         rejections.labelValues(refused.reason().label()).inc();
         rejected.inc();
     }

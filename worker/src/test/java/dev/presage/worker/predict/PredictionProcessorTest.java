@@ -37,7 +37,6 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedForward;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,13 +61,16 @@ class PredictionProcessorTest {
 
     private final class Notes implements OutcomeListener {
         @Override
-        public void predicted(Predicted predicted, RequestTime time, Work work) {
-            told.add("predicted " + predicted.requestId() + (time.replayed() ? " again" : ""));
-        }
-
-        @Override
-        public void refused(Refused refused, RecordMetadata metadata) {
-            told.add("refused " + refused.reason() + " " + metadata.offset());
+        public void answered(List<GatheredRequest> requests, List<Answer> answers, Work work) {
+            for (int i = 0; i < answers.size(); i++) {
+                GatheredRequest request = requests.get(i);
+                told.add(
+                        answers.get(i) instanceof Refused refused
+                                ? "refused " + refused.reason() + " "
+                                        + request.metadata().offset()
+                                : "predicted " + ((Predicted) answers.get(i)).requestId()
+                                        + (request.time().replayed() ? " again" : ""));
+            }
         }
 
         @Override

@@ -10,10 +10,13 @@ import dev.presage.contract.Ticker;
 import dev.presage.models.OnnxGraph;
 import dev.presage.models.OnnxGraphs;
 import dev.presage.models.OnnxGraphs.OutputShape;
+import dev.presage.worker.RequestMetadata;
+import dev.presage.worker.gather.GatheredRequest;
 import dev.presage.worker.gather.GatheredRequest.RequestTime;
 import dev.presage.worker.model.Models;
 import dev.presage.worker.model.TestModels;
 import dev.presage.worker.predict.Answer.Predicted;
+import dev.presage.worker.predict.Answer.Refused;
 import dev.presage.worker.predict.Forecast;
 import dev.presage.worker.predict.PredictionProcessor.Work;
 import dev.presage.worker.predict.Reason;
@@ -31,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,12 +61,12 @@ class WorkerMetricsTest {
 
     @Test
     void aDeadLetterSentInAgainIsPredictedButNotLate(@TempDir Path directory) throws Exception {
-        try (Models models = loadModel(directory)) {
+        try (Models models = loadModel(directory, "normal")) {
             metrics.modelsLoaded(registry, models);
-            Work work = new Work(NOW.minusMillis(2).toEpochMilli(), 2_000_000);
-            telemetry.predicted(predicted(), new RequestTime(NOW.minusSeconds(3).toEpochMilli(), false), work);
-            telemetry.predicted(
-                    predicted(), new RequestTime(NOW.minusSeconds(86_400).toEpochMilli(), true), work);
+            telemetry.answered(
+                    List.of(request(NOW.minusSeconds(3), false), request(NOW.minusSeconds(86_400), true)),
+                    List.of(predicted("normal"), predicted("normal")),
+                    new Work(NOW.minusMillis(2).toEpochMilli(), 2_000_000));
         }
         assertThat(page())
                 .contains("prediction_requests_total{outcome=\"predicted\"} 2.0\n")
@@ -88,7 +92,7 @@ class WorkerMetricsTest {
 
     @Test
     void tickersWithoutALabelOfTheirOwnStartAtZero(@TempDir Path directory) throws Exception {
-        try (Models models = loadModel(directory)) {
+        try (Models models = loadModel(directory, "normal")) {
             metrics.modelsLoaded(registry, models);
             assertThat(page()).contains("predictions_total{model_type=\"normal\",ticker=\"other\"} 0.0\n");
             for (String ticker : List.of("AAPL", "COKE", "TSLA")) {
@@ -101,16 +105,63 @@ class WorkerMetricsTest {
                 .doesNotContain("TSLA");
     }
 
-    private static Models loadModel(Path directory) throws Exception {
+    @Test
+    void requestsAnsweredTogetherAreCountedEachInItsOwnPlace(@TempDir Path directory) throws Exception {
+        Instant early = NOW.minusSeconds(4);
+        Instant late = NOW.minusSeconds(2);
+        try (Models models = loadModel(directory, "normal", "earnings")) {
+            metrics.modelsLoaded(registry, models);
+            telemetry.answered(
+                    List.of(
+                            request(early, false),
+                            request(early, false),
+                            request(late, false),
+                            request(late, false),
+                            request(late, false)),
+                    List.of(
+                            predicted("normal"),
+                            predicted("normal"),
+                            new Refused(Reason.EXPIRED, "too late", "r1"),
+                            predicted("earnings"),
+                            predicted("normal")),
+                    new Work(NOW.minusSeconds(1).toEpochMilli(), 1_000_000_000));
+        }
+        assertThat(page())
+                .contains("prediction_requests_total{outcome=\"predicted\"} 4.0\n")
+                .contains("prediction_requests_total{outcome=\"rejected\"} 1.0\n")
+                .contains("prediction_rejections_total{reason=\"expired\"} 1.0\n")
+                .contains("prediction_duration_seconds_bucket{model_type=\"normal\",le=\"0.5\"} 0\n")
+                .contains("prediction_duration_seconds_bucket{model_type=\"normal\",le=\"1.0\"} 3\n")
+                .contains("prediction_duration_seconds_sum{model_type=\"earnings\"} 1.0\n")
+                .contains("prediction_queue_seconds_bucket{model_type=\"normal\",le=\"1.0\"} 1\n")
+                .contains("prediction_queue_seconds_bucket{model_type=\"normal\",le=\"5.0\"} 3\n")
+                .contains("prediction_queue_seconds_sum{model_type=\"normal\"} 7.0\n")
+                .contains("prediction_end_to_end_seconds_sum{model_type=\"normal\"} 10.0\n")
+                .contains("prediction_end_to_end_seconds_sum{model_type=\"earnings\"} 2.0\n")
+                .contains("last_prediction_timestamp_seconds " + NOW.getEpochSecond() / 1e9 + "E9\n");
+    }
+
+    private static GatheredRequest request(Instant published, boolean replayed) {
+        return new GatheredRequest(
+                null,
+                null,
+                new RecordHeaders(),
+                new RequestMetadata(0, 0),
+                new RequestTime(published.toEpochMilli(), replayed));
+    }
+
+    private static Models loadModel(Path directory, String... types) throws Exception {
         OnnxGraph graph = OnnxGraphs.linear(TestModels.TENSORS, OutputShape.COLUMN, new float[] {1f}, 0f);
-        graph.write(
-                directory, TestModels.manifest(new ModelId("normal", 1), graph, TestModels.TENSORS, List.of("range")));
+        for (String type : types) {
+            graph.write(
+                    directory, TestModels.manifest(new ModelId(type, 1), graph, TestModels.TENSORS, List.of("range")));
+        }
         return Models.load(directory, Map.of());
     }
 
-    private static Predicted predicted() {
+    private static Predicted predicted(String modelType) {
         Forecast forecast = new Forecast(
-                new Ticker("AAPL"), new ModelId("normal", 1), NOW, 100, 1, 101, 0.5, FeaturesSource.PRICES, null);
+                new Ticker("AAPL"), new ModelId(modelType, 1), NOW, 100, 1, 101, 0.5, FeaturesSource.PRICES, null);
         return new Predicted("r1", NOW, forecast, NOW);
     }
 
