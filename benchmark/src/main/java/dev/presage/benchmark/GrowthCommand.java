@@ -110,7 +110,7 @@ final class GrowthCommand implements Callable<Integer> {
         Loader loader = stage.loader(topics, of.market());
         loader.loadBars();
         loader.loadRequests(asked, quota.loaded(), 0);
-        List<Contender> contenders = List.of(Contender.BARE, Contender.WORKER);
+        List<Contender> contenders = List.of(Contender.WORKER);
         List<Run> runs = new RoundRobin(stage, topics, rounds, this::say).run(asked, contenders, new RoundRobin.Plan() {
             @Override
             public Entry entry(Contender contender, int round) {

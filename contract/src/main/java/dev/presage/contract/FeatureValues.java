@@ -84,7 +84,16 @@ public final class FeatureValues extends AbstractMap<String, Double> {
 
     /** The value of that name; NaN, which no value is, if there is none. */
     public double value(String name) {
-        int i = indexOf(name);
+        return value(name, 0);
+    }
+
+    /**
+     * The value of that name; NaN, which no value is, if there is none.
+     *
+     * @param usual the place where it is looked for first
+     */
+    public double value(String name, int usual) {
+        int i = usual < names.length && names[usual].equals(name) ? usual : indexOf(name);
         return i < 0 ? Double.NaN : values[i];
     }
 

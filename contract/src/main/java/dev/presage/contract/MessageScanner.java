@@ -19,6 +19,7 @@ final class MessageScanner extends JsonScanner {
     private static final NameTable<String> MODEL_TYPES = new NameTable<>(8, text -> ModelId.isType(text) ? text : null);
     private static final NameTable<String> FEATURES =
             new NameTable<>(12, text -> FeatureValues.isName(text) ? text : null);
+    private static final NameTable.Entry<String> BEFORE_FEATURES = new NameTable.Entry<>(new byte[0], "", 0);
     private static final NameTable<FeaturesSource> SOURCES = new NameTable<>(3, FeaturesSource::ofJson);
 
     private boolean isStarted;
@@ -174,13 +175,15 @@ final class MessageScanner extends JsonScanner {
         double[] values = new double[USUAL_FEATURES];
         long hashes = 0;
         int size = 0;
+        NameTable.Entry<String> feature = BEFORE_FEATURES;
         while (true) {
-            String name = name(FEATURES);
+            feature = featureAfter(feature);
             skip(':');
             double value = number();
-            if (name == null || Double.isNaN(value) || size == FeatureValues.MAX_SIZE) {
+            if (feature == null || Double.isNaN(value) || size == FeatureValues.MAX_SIZE) {
                 break;
             }
+            String name = feature.value;
             long hash = 1L << name.hashCode();
             if ((hashes & hash) != 0 && isAmong(names, size, name)) {
                 break;
@@ -203,6 +206,21 @@ final class MessageScanner extends JsonScanner {
         }
         stop();
         return null;
+    }
+
+    /** The next feature's name: requests name the same features in the same order, as a rule. */
+    private NameTable.@Nullable Entry<String> featureAfter(NameTable.Entry<String> before) {
+        NameTable.Entry<String> guess = FEATURES.guessAfter(before);
+        if (guess != null && stands(guess.name)) {
+            return guess;
+        }
+        NameTable.Entry<String> found = scanText() ? FEATURES.find(json, textStart, textEnd, textHash) : null;
+        if (found == null) {
+            stop();
+        } else {
+            FEATURES.follow(before, found);
+        }
+        return found;
     }
 
     private static boolean isAmong(String[] names, int size, String name) {

@@ -17,14 +17,19 @@ final class NameTable<T> {
     private final int indexBits;
     private final Function<String, @Nullable T> make;
 
-    /** Its fields are final, so that it is whole for any thread that sees it. */
-    private static final class Entry<T> {
+    /** A name; whole for any thread that sees it, as what makes it is final. */
+    static final class Entry<T> {
         final byte[] name;
         final T value;
+        private final int slot;
 
-        Entry(byte[] name, T value) {
+        /** Where the name lay that came after it the last time, in whatever thread; the place, as the name may leave. */
+        private int follower;
+
+        Entry(byte[] name, T value, int slot) {
             this.name = name;
             this.value = value;
+            this.slot = slot;
         }
 
         boolean is(byte[] bytes, int from, int end) {
@@ -50,22 +55,42 @@ final class NameTable<T> {
      */
     @Nullable
     T get(byte[] bytes, int from, int end, long hash) {
+        Entry<T> entry = find(bytes, from, end, hash);
+        return entry == null ? null : entry.value;
+    }
+
+    /** The name that may come next, as it did the last time; null for none. */
+    @Nullable
+    Entry<T> guessAfter(Entry<T> name) {
+        return entries.getPlain(name.follower);
+    }
+
+    /** Remembers which name came next. */
+    void follow(Entry<T> name, Entry<T> next) {
+        name.follower = next.slot;
+    }
+
+    /** The name with what it stands for; null if it is not valid. */
+    @Nullable
+    Entry<T> find(byte[] bytes, int from, int end, long hash) {
         int slot = (int) (hash >>> -indexBits) & ~1; // two places for each hash
         Entry<T> entry = entries.getPlain(slot);
         if (entry != null && entry.is(bytes, from, end)) {
-            return entry.value;
+            return entry;
         }
         Entry<T> second = entries.getPlain(slot + 1);
         if (second != null && second.is(bytes, from, end)) {
-            return second.value;
+            return second;
         }
         T value = make.apply(new String(bytes, from, end - from, StandardCharsets.ISO_8859_1));
-        if (value != null) {
-            if (entry != null) {
-                entries.setPlain(slot + 1, entry);
-            }
-            entries.setPlain(slot, new Entry<>(Arrays.copyOfRange(bytes, from, end), value));
+        if (value == null) {
+            return null;
         }
-        return value;
+        if (entry != null) {
+            entries.setPlain(slot + 1, entry);
+        }
+        Entry<T> made = new Entry<>(Arrays.copyOfRange(bytes, from, end), value, slot);
+        entries.setPlain(slot, made);
+        return made;
     }
 }

@@ -3,6 +3,7 @@ package dev.presage.contract;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,25 +146,56 @@ final class TimeText {
      * @return the end of what was written
      */
     static int write(Instant time, byte[] out, int at) {
-        long fromEarliest = time.getEpochSecond() - EARLIEST;
-        int day = (int) (fromEarliest / SECONDS_PER_DAY);
-        int second = (int) (fromEarliest - (long) day * SECONDS_PER_DAY);
-        int minute = second / 60;
-        int hour = minute / 60;
-        int ofMonth = writeMonth(day, out, at);
-        ByteWords.put(
-                Digits.pair(ofMonth)
-                        | (long) 'T' << 16
-                        | Digits.pair(hour) << 24
-                        | (long) ':' << 40
-                        | Digits.pair(minute - 60 * hour) << 48,
-                out,
-                at + 8);
+        Second second = Second.of(time.getEpochSecond());
+        ByteWords.put(second.yearAndMonth, out, at);
+        ByteWords.put(second.dayToMinute, out, at + 8);
         out[at + 16] = ':';
-        ByteWords.putPair((int) Digits.pair(second - 60 * minute), out, at + 17);
+        ByteWords.putPair(second.second, out, at + 17);
         int end = writeFraction(time.getNano(), out, at + FRACTION);
         out[end] = 'Z';
         return end + 1;
+    }
+
+    /**
+     * A second as it is written. Messages that are written together tell of few of them again and again, so the last ones are kept; any thread
+     * may use them, without a lock: they never change, and one that is lost to another thread is only made again.
+     */
+    private static final class Second {
+        private static final int MOST = 64;
+        private static final AtomicReferenceArray<Second> KNOWN = new AtomicReferenceArray<>(MOST);
+
+        final long epochSecond;
+        final long yearAndMonth;
+        final long dayToMinute;
+        final int second;
+
+        private Second(long epochSecond) {
+            this.epochSecond = epochSecond;
+            long fromEarliest = epochSecond - EARLIEST;
+            int day = (int) (fromEarliest / SECONDS_PER_DAY);
+            int ofDay = (int) (fromEarliest - (long) day * SECONDS_PER_DAY);
+            int minute = ofDay / 60;
+            int hour = minute / 60;
+            byte[] month = new byte[Long.BYTES];
+            int ofMonth = writeMonth(day, month, 0);
+            yearAndMonth = ByteWords.get(month, 0);
+            dayToMinute = Digits.pair(ofMonth)
+                    | (long) 'T' << 16
+                    | Digits.pair(hour) << 24
+                    | (long) ':' << 40
+                    | Digits.pair(minute - 60 * hour) << 48;
+            second = (int) Digits.pair(ofDay - 60 * minute);
+        }
+
+        static Second of(long epochSecond) {
+            int slot = (int) (epochSecond & (MOST - 1));
+            Second known = KNOWN.getPlain(slot);
+            if (known == null || known.epochSecond != epochSecond) {
+                known = new Second(epochSecond);
+                KNOWN.setPlain(slot, known);
+            }
+            return known;
+        }
     }
 
     private static int writeFraction(int nanos, byte[] out, int at) {

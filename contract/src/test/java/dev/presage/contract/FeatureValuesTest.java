@@ -34,6 +34,10 @@ class FeatureValuesTest {
         assertThat(features.value("range")).isEqualTo(0.5);
         assertThat(features.value("gap")).isEqualTo(-0.0);
         assertThat(features.value("gap2")).isNaN();
+        for (int usual = 0; usual < 4; usual++) {
+            assertThat(features.value("gap", usual)).isEqualTo(-0.0);
+            assertThat(features.value("gap2", usual)).isNaN();
+        }
         assertThat(features.containsKey("gap")).isTrue();
         assertThat(features.containsKey("gap2")).isFalse();
         assertThat(features.get("gap2")).isNull();

@@ -3,6 +3,7 @@ package dev.presage.contract;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -58,6 +59,22 @@ class NameTableTest {
                 .sum();
 
         assertThat(wrong).isZero();
+    }
+
+    @Test
+    void guessesTheNameThatFollowedTheLastTime() {
+        NameTable.Entry<String> first = find("A", 5);
+        NameTable.Entry<String> second = find("B", 7);
+        table.follow(first, second);
+        assertThat(table.guessAfter(first)).isSameAs(second);
+
+        NameTable.Entry<String> third = find("C", 7);
+
+        assertThat(table.guessAfter(first)).isSameAs(third);
+    }
+
+    private NameTable.Entry<String> find(String name, int hash) {
+        return Objects.requireNonNull(table.find(name.getBytes(US_ASCII), 0, name.length(), (long) hash << 60));
     }
 
     private @Nullable String get(String name, int hash) {

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -93,6 +97,22 @@ class UsualMessageTest {
 
         assertThat(isUsual(MessageKind.REQUEST, bytes)).isTrue();
         assertEqualToStrict(MessageKind.REQUEST, bytes);
+    }
+
+    @Test
+    void featuresInAnyOrderAreReadAsStrictlyAsEver() {
+        Random random = new Random(15);
+        List<String> names = new ArrayList<>(List.of("a", "b", "c", "gap", "gap2", "range"));
+        for (int i = 0; i < 20_000; i++) {
+            Collections.shuffle(names, random);
+            String features = names.subList(0, random.nextInt(names.size())).stream()
+                    .map(name -> "\"" + name + "\":" + random.nextInt(10))
+                    .collect(Collectors.joining(","));
+            byte[] json = ("{\"request_id\":\"r1\",\"ticker\":\"A\",\"features\":{" + features + "}}").getBytes(UTF_8);
+
+            assertEqualToStrict(MessageKind.REQUEST, json);
+            check(isUsual(MessageKind.REQUEST, json), json);
+        }
     }
 
     @Test

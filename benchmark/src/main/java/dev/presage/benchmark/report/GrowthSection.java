@@ -24,7 +24,7 @@ public record GrowthSection(Environment environment, long warmUp, List<Point> po
      * @param asked the case's name
      * @param dimension of what there is more or less: tickers, partitions or records
      * @param size how many
-     * @param runs of the worker and the bare loop
+     * @param runs of the worker
      */
     public record Point(String asked, String dimension, long size, List<Run> runs) {
         public Point {

@@ -11,28 +11,26 @@ final class GrowthText {
     private GrowthText() {}
 
     static String of(GrowthSection section) {
-        Table table = new Table("case", "of", "size", "worker, CPU-s per million", "bare", "ratio");
+        Table table = new Table("case", "of", "size", "CPU-s per million", "records/s");
         for (Point point : section.points()) {
             Ratios ratios = new Ratios(point.runs());
             table.row(
                     point.asked(),
                     point.dimension(),
                     String.format(Locale.ROOT, "%,d", point.size()),
-                    text(ratios.figure(Contender.WORKER.label(), Run::cpuPerMillion)),
-                    text(ratios.figure(Contender.BARE.label(), Run::cpuPerMillion)),
-                    text(ratios.toBare(Contender.WORKER.label(), Run::cpuPerMillion)));
+                    text("%.2f (%.2f to %.2f)", ratios.figure(Contender.WORKER.label(), Run::cpuPerMillion)),
+                    text("%,.0f (%,.0f to %,.0f)", ratios.figure(Contender.WORKER.label(), Run::recordsPerSecond)));
         }
         return String.format(
                         Locale.ROOT,
-                        "## Growth%n%nWhat a record costs when there is more of everything, after %,d requests to warm up. "
+                        "## Growth%n%nWhat a record costs the worker when there is more of everything, after %,d requests to warm up. "
                                 + "Medians; in brackets the least and the most of the rounds.%n%n",
                         section.warmUp())
                 + table.text() + "\n" + Noise.of(section.environment()) + "\n";
     }
 
-    private static String text(Optional<Spread> figure) {
-        return figure.map(spread ->
-                        String.format(Locale.ROOT, "%.2f (%.2f to %.2f)", spread.median(), spread.min(), spread.max()))
+    private static String text(String format, Optional<Spread> figure) {
+        return figure.map(spread -> String.format(Locale.ROOT, format, spread.median(), spread.min(), spread.max()))
                 .orElse("");
     }
 }

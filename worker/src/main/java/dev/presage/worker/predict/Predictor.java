@@ -19,10 +19,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -82,7 +82,8 @@ public final class Predictor {
     /** Questions that are answered together. */
     private final class Batch {
         private final Instant now;
-        private final List<@Nullable Answer> answers;
+        private final Answer[] answers;
+        private int begun;
         private final List<Pending> pending = new ArrayList<>();
         private final Map<ForecastCache.Key, Row> missed = new HashMap<>();
         private final Inference inference = new Inference();
@@ -92,32 +93,31 @@ public final class Predictor {
 
         Batch(int size, Instant now) {
             this.now = now;
-            this.answers = new ArrayList<>(size);
+            this.answers = new Answer[size];
         }
 
         /** Answers a question as far as that goes without asking a model. */
         void begin(Question question) {
             String requestId = null;
-            Answer answer;
             try {
                 Decoded<TimedRequest> decoded = RequestDecoder.decode(question.json(), question.recordTime());
                 if (decoded instanceof Accepted<TimedRequest> accepted) {
                     requestId = accepted.value().request().requestId();
-                    answer = begin(accepted.value());
+                    begin(accepted.value());
                 } else {
                     Rejected<TimedRequest> rejected = (Rejected<TimedRequest>) decoded;
-                    answer = new Refused(Reason.of(rejected.fault()), rejected.message(), rejected.requestId());
+                    answers[begun] = new Refused(Reason.of(rejected.fault()), rejected.message(), rejected.requestId());
                 }
             } catch (RefusedException e) {
-                answer = new Refused(e.reason(), e.sentence(), requestId);
+                answers[begun] = new Refused(e.reason(), e.sentence(), requestId);
             } catch (RuntimeException e) {
-                answer = defect(e, requestId);
+                answers[begun] = defect(e, requestId);
             }
-            answers.add(answer);
+            begun++;
         }
 
-        /** Null if a model must be asked first. */
-        private @Nullable Answer begin(TimedRequest timed) throws RefusedException {
+        /** Gives the answer, or leaves it open if a model must be asked first. */
+        private void begin(TimedRequest timed) throws RefusedException {
             PredictionRequest request = timed.request();
             requireUnexpired(request, now);
             ServedModel model = model(request);
@@ -134,19 +134,19 @@ public final class Predictor {
                 Row asked = known == null ? missed.get(key) : null;
                 listener.cacheLookedUp(known != null || asked != null);
                 if (known != null) {
-                    return predicted(timed, known);
+                    answers[begun] = predicted(timed, known);
+                    return;
                 }
                 if (asked != null) {
-                    pending.add(new Pending(answers.size(), timed, asked, key));
-                    return null;
+                    pending.add(new Pending(begun, timed, asked, key));
+                    return;
                 }
             }
             Row row = inference.add(model, model.row(timed, bars), bars.last());
             if (key != null) {
                 missed.put(key, row);
             }
-            pending.add(new Pending(answers.size(), timed, row, key));
-            return null;
+            pending.add(new Pending(begun, timed, row, key));
         }
 
         private Predicted predicted(TimedRequest timed, Forecast forecast) {
@@ -157,9 +157,9 @@ public final class Predictor {
         List<Answer> finish() {
             inference.run(listener);
             for (Pending question : pending) {
-                answers.set(question.index(), finish(question));
+                answers[question.index()] = finish(question);
             }
-            return answers.stream().map(Objects::requireNonNull).toList();
+            return Arrays.asList(answers);
         }
 
         private Answer finish(Pending question) {

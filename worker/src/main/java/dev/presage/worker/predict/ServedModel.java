@@ -46,7 +46,7 @@ final class ServedModel {
         FeaturesSource source = FeaturesSource.PRICES;
         float[] row = new float[names.length];
         for (int i = 0; i < row.length; i++) {
-            double value = given.value(names[i]);
+            double value = given.value(names[i], i);
             Feature feature = computed[i];
             if (!Double.isNaN(value)) {
                 row[i] = given(names[i], value);
