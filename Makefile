@@ -2,7 +2,7 @@
 MVN := ./mvnw --batch-mode --no-transfer-progress
 BENCH := java -jar benchmark/target/benchmark.jar
 .DEFAULT_GOAL := help
-.PHONY: help build demo test bench bench-quick tools models clean
+.PHONY: help build demo test bench bench-quick class-cache tools models clean
 
 help: ## says what each command does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-11s %s\n", $$1, $$2}'
@@ -26,11 +26,14 @@ bench: build ## measures the worker for hours and writes docs/performance.md; th
 	$(BENCH) parts
 	$(BENCH) scaling
 	$(BENCH) throughput --section steady --cases cached,mlp --contenders bare,pass-through,worker --rounds 3 --warm-up 10000000
-	$(BENCH) growth
+	$(BENCH) growth --rounds 2
 
 bench-quick: build ## fails if a prediction costs far more than it should; some minutes
 	$(BENCH) throughput --contenders bare,worker --rounds 2 --warm-up 1000000 --records 500000 \
 	  --most cached=3.3,mlp=3.9,trees=7.5 --output benchmark/target/quick/performance
+
+class-cache: build ## writes an archive of the worker's classes, for this very Java, and says how a worker starts sooner with it
+	@tools/class-cache.sh
 
 tools: ## fetches prometheus, pushgateway, alertmanager, promtool and amtool into .tools/, without installing them
 	@tools/fetch.sh

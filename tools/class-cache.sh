@@ -1,6 +1,6 @@
 #!/bin/sh
 # Writes worker/target/worker.aot (JDK 24 or newer) or worker/target/worker.jsa (older): the worker's classes as this very Java keeps them
-# in memory, so that a worker that is started with it is ready in half the time. Made from one run of the worker against a broker that
+# in memory, so that a worker that is started with it is ready in two thirds of the time. Made from one run of the worker against a broker that
 # lives for that long. Java is $JAVA_HOME's, or else the PATH's; to be made again whenever the worker is built or Java changes.
 set -eu
 

@@ -37,7 +37,7 @@ final class PartsCommand implements Callable<Integer> {
             description = "Which ones, such as Messages.decode; all by default.")
     private String pattern = ".*";
 
-    @Option(names = "--iterations", defaultValue = "4", description = "Of 1 s each (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--iterations", defaultValue = "3", description = "Of 1 s each (default: ${DEFAULT-VALUE}).")
     private int iterations;
 
     @Option(names = "--forks", defaultValue = "2", description = "Processes for each (default: ${DEFAULT-VALUE}).")

@@ -38,6 +38,9 @@ import picocli.CommandLine.Spec;
 final class ScalingCommand implements Callable<Integer> {
     private static final List<Layout> LAYOUTS = List.of(new Layout(1, 1), new Layout(1, 2), new Layout(2, 1));
 
+    /** One worker may be ahead of the other, but must not be done before the other. */
+    private static final double UNEVEN = 0.25;
+
     @Mixin
     private LoadOptions load = new LoadOptions();
 
@@ -47,10 +50,10 @@ final class ScalingCommand implements Callable<Integer> {
     @Option(names = "--rounds", defaultValue = "3", description = "Rounds of each (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
-    @Option(names = "--warm-up", defaultValue = "2500000", description = "Requests before those that count.")
+    @Option(names = "--warm-up", defaultValue = "4000000", description = "Requests before those that count.")
     private long warmUp;
 
-    @Option(names = "--records", defaultValue = "3000000", description = "Requests that count.")
+    @Option(names = "--records", defaultValue = "2000000", description = "Requests that count.")
     private long records;
 
     @Option(names = "--time-out", defaultValue = "PT15M", description = "For each run (default: ${DEFAULT-VALUE}).")
@@ -63,7 +66,7 @@ final class ScalingCommand implements Callable<Integer> {
     public Integer call() throws BenchmarkException, InterruptedException {
         Environment environment = Environment.now();
         Checkout checkout = Checkout.own();
-        Quota quota = new Quota(warmUp, records, timeOut);
+        Quota quota = new Quota(warmUp, records, UNEVEN, timeOut);
         List<Trial> trials = new ArrayList<>();
         try (Stage stage = Stage.open(checkout)) {
             for (Case asked : cases) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Names that messages repeat, such as tickers, with what was made of them: known names are neither checked nor made again.
  *
  * <p>Holds a bounded number of them, as they come from strangers: a newer name takes the place of an older one. Any thread may use it, without
- * a lock: entries never change, and one that is lost to another thread is only made again.
+ * a lock: of an entry only a guess changes, and one that is lost to another thread is only made again.
  */
 final class NameTable<T> {
     private final AtomicReferenceArray<Entry<T>> entries;
@@ -67,7 +67,9 @@ final class NameTable<T> {
 
     /** Remembers which name came next. */
     void follow(Entry<T> name, Entry<T> next) {
-        name.follower = next.slot;
+        if (name.follower != next.slot) {
+            name.follower = next.slot;
+        }
     }
 
     /** The name with what it stands for; null if it is not valid. */

@@ -38,7 +38,8 @@ final class KafkaConfig {
         // As it will be from Kafka 5 on, and no warning about it at every start; the handler is the one that fails.
         config.put("processing.exception.handler.global.enabled", "true");
         // Prices are restored partition by partition, and at the end of each the broker holds the consumer's next fetch
-        // for this long (default 500 ms) before the next partition's turn comes.
+        // for this long (default 500 ms) before the next partition's turn comes. The price is twenty empty fetches a
+        // second.
         config.put("global.consumer.fetch.max.wait.ms", "50");
         // A stream thread that finds nothing to read must be back in time for the next commit.
         config.put(

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.presage.benchmark.process.BenchmarkException;
 import dev.presage.benchmark.process.MachineUse;
+import dev.presage.benchmark.process.ProcessUse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ import org.apache.kafka.common.utils.AppInfoParser;
  * @param system the kernel
  * @param java of the observer, and of the contenders where nothing else is said
  * @param kafka version of clients, Streams and broker
- * @param busyBefore processors that were kept busy in the seconds before
+ * @param busyBefore processors that others kept busy in the seconds before
  */
 public record Environment(
         String measuredAt,
@@ -31,13 +32,13 @@ public record Environment(
         String java,
         String kafka,
         double busyBefore) {
-    private static final Duration LOOK = Duration.ofSeconds(3);
+    private static final Duration LOOK = Duration.ofSeconds(5);
 
     /** Looks at this machine for a few seconds, so before anything is started on it. */
     public static Environment now() throws BenchmarkException, InterruptedException {
-        double before = MachineUse.now().busySeconds();
+        double before = othersSeconds();
         Thread.sleep(LOOK.toMillis());
-        double busy = (MachineUse.now().busySeconds() - before) / LOOK.toSeconds();
+        double busy = Math.max(0, othersSeconds() - before) / LOOK.toSeconds();
         return new Environment(
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 Runtime.getRuntime().availableProcessors() + " x " + line("/proc/cpuinfo", "model name"),
@@ -47,6 +48,11 @@ public record Environment(
                 System.getProperty("java.runtime.version") + " (" + System.getProperty("java.vendor") + ")",
                 AppInfoParser.getVersion(),
                 busy);
+    }
+
+    private static double othersSeconds() throws BenchmarkException {
+        return MachineUse.now().busySeconds()
+                - ProcessUse.of(ProcessHandle.current().pid()).cpuSeconds();
     }
 
     private static String line(String file, String field) {

@@ -19,7 +19,7 @@ final class StartText {
         return String.format(
                         Locale.ROOT,
                         "## Start%n%nFrom the process's start until `/readyz` says 200, with %,d tickers of %d bars each to "
-                                + "restore. `tools/class-cache.sh` makes the archives. Medians; in brackets the least and the most.%n%n",
+                                + "restore. `make class-cache` makes the archives. Medians; in brackets the least and the most.%n%n",
                         section.tickers(),
                         section.barsPerTicker())
                 + table.text() + "\n" + Noise.of(section.environment()) + "\n";

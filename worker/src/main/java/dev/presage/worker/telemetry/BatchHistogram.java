@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.DoubleAdder;
 
 /**
  * A histogram with fixed bounds, by model, that takes in many equal values at once: requests that are answered together took equally long.
- * The library's takes one value at a time, at 60 ns each.
+ * The library's takes one value at a time, at 60 ns each. There are no native buckets.
  */
 final class BatchHistogram implements Collector {
     private final String name;

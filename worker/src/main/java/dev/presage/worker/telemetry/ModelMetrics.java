@@ -95,43 +95,52 @@ final class ModelMetrics {
     }
 
     /**
-     * Predictions that were made together. As long as they are of the same model and answer requests of the same millisecond, as they
-     * mostly are when there are many, their times are the same and are observed at once. For one thread.
+     * Predictions that were made together, so in the same time. Those that answer requests of the same millisecond, as most do when there
+     * are many, were under way for the same time, too. What is the same is observed at once. For one thread.
      */
     final class Batch {
         private final Work work;
         private @Nullable ModelId model;
-        private @Nullable RequestTime time;
         private @Nullable Series series;
-        private int count;
+        private int ofModel;
+        private @Nullable RequestTime time;
+        private int ofTime;
 
         private Batch(Work work) {
             this.work = work;
         }
 
         void predicted(Forecast forecast, RequestTime requestTime) {
-            if (series == null || !forecast.model().equals(model) || !requestTime.equals(time)) {
+            if (series == null || !forecast.model().equals(model)) {
                 end();
                 model = forecast.model();
-                time = requestTime;
                 series = Objects.requireNonNull(models.get(model.type()));
+            }
+            if (!requestTime.equals(time)) {
+                endTime();
+                time = requestTime;
             }
             series.confidence().observe(forecast.confidence());
             series.predictions(forecast.ticker()).inc();
-            count++;
+            ofModel++;
+            ofTime++;
         }
 
         /** Observes what has not been observed yet. */
         void end() {
-            if (series == null || time == null) {
-                return;
+            endTime();
+            if (series != null) {
+                series.duration().observe(work.nanos() / 1e9, ofModel);
             }
-            series.duration().observe(work.nanos() / 1e9, count);
-            if (!time.replayed()) {
-                series.queue().observe(seconds(work.startMillis() - time.timestamp()), count);
-                series.endToEnd().observe(seconds(work.endMillis() - time.timestamp()), count);
+            ofModel = 0;
+        }
+
+        private void endTime() {
+            if (series != null && time != null && !time.replayed()) {
+                series.queue().observe(seconds(work.startMillis() - time.timestamp()), ofTime);
+                series.endToEnd().observe(seconds(work.endMillis() - time.timestamp()), ofTime);
             }
-            count = 0;
+            ofTime = 0;
         }
 
         /** Clocks differ: nothing ends before it began. */
