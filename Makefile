@@ -25,7 +25,7 @@ bench: build ## measures the worker for hours and writes docs/performance.md; th
 	$(BENCH) soak
 	$(BENCH) parts
 	$(BENCH) scaling
-	$(BENCH) throughput --section steady --cases cached,mlp --contenders bare,pass-through,worker --rounds 3 --warm-up 10000000
+	$(BENCH) throughput --section steady --cases cached,mlp --contenders bare,worker --rounds 3 --warm-up 10000000
 	$(BENCH) growth --rounds 2
 
 bench-quick: build ## fails if a prediction costs far more than it should; some minutes

@@ -45,7 +45,7 @@ final class GrowthCommand implements Callable<Integer> {
 
     @Option(
             names = "--warm-up",
-            defaultValue = "8000000",
+            defaultValue = "5000000",
             description = "Requests before those that count: else a short run costs more only because it is short.")
     private long warmUp;
 

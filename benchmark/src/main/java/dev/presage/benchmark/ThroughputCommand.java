@@ -67,7 +67,7 @@ final class ThroughputCommand implements Callable<Integer> {
 
     @Option(
             names = "--naive-most",
-            defaultValue = "500000",
+            defaultValue = "100000",
             description = "No more than so many of either for the naive worker (default: ${DEFAULT-VALUE}).")
     private long naiveMost;
 

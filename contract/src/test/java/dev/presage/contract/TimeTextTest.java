@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,20 @@ class TimeTextTest {
             assertThat(new String(out, 0, length, ISO_8859_1)).isEqualTo(text);
             assertThat(TimeText.read(out, 0, length)).isEqualTo(text);
         }
+    }
+
+    @Test
+    void everyThreadWritesTheSecondThatItWasGiven() {
+        Instant noon = Instant.parse("2017-03-01T12:00:00Z");
+
+        boolean allRight = IntStream.range(0, 100_000).parallel().allMatch(i -> {
+            // seconds that are kept at the same place, and next to one another
+            Instant time = noon.plusSeconds((i % 3) * 64L + i % 2).plusMillis(i % 1000);
+            byte[] out = new byte[30];
+            return new String(out, 0, TimeText.write(time, out, 0), ISO_8859_1).equals(time.toString());
+        });
+
+        assertThat(allRight).isTrue();
     }
 
     private static String text(Random random) {

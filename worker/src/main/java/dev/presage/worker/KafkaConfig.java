@@ -40,7 +40,9 @@ final class KafkaConfig {
         // Prices are restored partition by partition, and at the end of each the broker holds the consumer's next fetch
         // for this long (default 500 ms) before the next partition's turn comes. The price is twenty empty fetches a
         // second.
-        config.put("global.consumer.fetch.max.wait.ms", "50");
+        config.put(
+                StreamsConfig.GLOBAL_CONSUMER_PREFIX + ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                settings.kafka().getOrDefault(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "50"));
         // A stream thread that finds nothing to read must be back in time for the next commit.
         config.put(
                 StreamsConfig.POLL_MS_CONFIG, settings.pace().commitInterval().toMillis());

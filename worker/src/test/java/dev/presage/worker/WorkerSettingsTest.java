@@ -103,6 +103,7 @@ class WorkerSettingsTest {
     void clientsHaveOurDefaultsWhereNothingIsSet() throws InvalidSettingsException {
         assertThat(producer(Map.of())).containsEntry("compression.type", "lz4").containsEntry("linger.ms", "5");
         assertThat(consumer(Map.of())).containsEntry("session.timeout.ms", "10000");
+        assertThat(pricesConsumer(Map.of())).containsEntry("fetch.max.wait.ms", "50");
     }
 
     @Test
@@ -111,6 +112,10 @@ class WorkerSettingsTest {
                 .containsEntry("compression.type", "zstd")
                 .containsEntry("linger.ms", "0");
         assertThat(consumer(Map.of("KAFKA_SESSION_TIMEOUT_MS", "45000"))).containsEntry("session.timeout.ms", "45000");
+        assertThat(pricesConsumer(Map.of("KAFKA_FETCH_MAX_WAIT_MS", "7"))).containsEntry("fetch.max.wait.ms", "7");
+        assertThat(pricesConsumer(
+                        Map.of("KAFKA_FETCH_MAX_WAIT_MS", "7", "KAFKA_GLOBAL_CONSUMER_FETCH_MAX_WAIT_MS", "8")))
+                .containsEntry("fetch.max.wait.ms", "8");
     }
 
     private static Map<String, Object> producer(Map<String, String> environment) throws InvalidSettingsException {
@@ -120,6 +125,11 @@ class WorkerSettingsTest {
     private static Map<String, Object> consumer(Map<String, String> environment) throws InvalidSettingsException {
         return new StreamsConfig(new KafkaConfig(WorkerSettings.read(environment)).streams())
                 .getMainConsumerConfigs("group", "id", 0);
+    }
+
+    private static Map<String, Object> pricesConsumer(Map<String, String> environment) throws InvalidSettingsException {
+        return new StreamsConfig(new KafkaConfig(WorkerSettings.read(environment)).streams())
+                .getGlobalConsumerConfigs("id");
     }
 
     @Test

@@ -26,7 +26,13 @@ final class GrowthText {
                         "## Growth%n%nWhat a record costs the worker when there is more of everything, after %,d requests to warm up. "
                                 + "Medians; in brackets the least and the most of the rounds.%n%n",
                         section.warmUp())
-                + table.text() + "\n" + Noise.of(section.environment()) + "\n";
+                + table.text()
+                + "\n"
+                + Noise.ofOthers(section.points().stream()
+                        .flatMap(point -> point.runs().stream())
+                        .toList())
+                + Noise.of(section.environment())
+                + "\n";
     }
 
     private static String text(String format, Optional<Spread> figure) {

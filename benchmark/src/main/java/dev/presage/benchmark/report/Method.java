@@ -10,15 +10,18 @@ final class Method {
             [performance/](performance/).
 
             - The broker, each contender and the observer are processes of their own on one machine. Every contender runs on the same Java
-              with the same options, by default those of the README's command; the worker is `worker.jar` as shipped, with its metrics on, scraped every 15 s.
+              with the option of the README's command, `-Xmx384m`; the worker is `worker.jar` as shipped, with its metrics on, scraped
+              every 15 s.
             - All Kafka clients get the configuration that the worker's own code makes of the same environment variables: exactly once,
               commits every 100 ms (10 ms with `WORKER_PROFILE=latency`).
             - `bare` is a consumer and a transactional producer that pass key and value through; `pass-through` is Kafka Streams doing that;
               `naive` is the worker as most teams would write it: data binding, prices in RocksDB, one model call a request, summaries with
-              quantiles; its answers are compared with the worker's.
-            - Requests are loaded before. In each round every contender drains the same ones from the beginning, with a new group, into new
-              topics; the order rotates. Time and processor time (`/proc`, to 10 ms) are taken when the group's committed offset passes the
-              warm-up and when it passes the last record that counts.
+              quantiles; its answers are compared with the worker's. Two thirds of its time go into the quantiles of values that all
+              differ, and the more it has seen the longer they take; it gets fewer requests, to warm up as well.
+            - Requests are loaded before, as fast as they can be, so many of a partition have the same timestamp. In each round every
+              contender drains the same ones from the beginning, with a new group, into new topics; the order rotates. Time and processor
+              time (`/proc`, to 10 ms) are taken when the group's committed offset passes the warm-up and when it passes the last record
+              that counts.
             - A run of the worker counts only if every request was predicted: its counters and a reader of committed records must agree.
             - Bars are made up, 64 for each ticker, the last one yesterday's; features have six decimals; ids are UUIDs; tickers are spread
               evenly over the partitions.

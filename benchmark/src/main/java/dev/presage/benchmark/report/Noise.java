@@ -31,16 +31,22 @@ final class Noise {
 
     /** A sentence, if rounds lie far apart or others used the machine; else nothing. */
     static String of(String what, Spread spread, Collection<Run> runs) {
-        StringBuilder text = new StringBuilder();
-        if (spread.relative() > MOST_SPREAD) {
-            text.append(String.format(
-                    Locale.ROOT, "**Noisy: %s of the rounds lie %.0f %% apart.**%n", what, 100 * spread.relative()));
-        }
+        String apart = spread.relative() > MOST_SPREAD
+                ? String.format(
+                        Locale.ROOT,
+                        "**Noisy: %s of the rounds lie %.0f %% apart.**%n%n",
+                        what,
+                        100 * spread.relative())
+                : "";
+        return apart + ofOthers(runs);
+    }
+
+    /** A sentence, if others used the machine; else nothing. */
+    static String ofOthers(Collection<Run> runs) {
         double others = runs.stream().mapToDouble(Run::othersCores).average().orElse(0);
-        if (others > MOST_OTHERS) {
-            text.append(String.format(
-                    Locale.ROOT, "**Noisy: other programs kept %.2f processors busy meanwhile.**%n", others));
-        }
-        return text.isEmpty() ? "" : text.append('\n').toString();
+        return others > MOST_OTHERS
+                ? String.format(
+                        Locale.ROOT, "**Noisy: other programs kept %.2f processors busy meanwhile.**%n%n", others)
+                : "";
     }
 }

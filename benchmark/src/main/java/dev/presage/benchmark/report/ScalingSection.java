@@ -1,6 +1,7 @@
 package dev.presage.benchmark.report;
 
 import dev.presage.benchmark.measure.Run;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -18,7 +19,8 @@ public record ScalingSection(Environment environment, int processors, long warmU
     /** The name of its file. */
     public static final String NAME = "scaling";
 
-    private static final Layout ONE = new Layout(1, 1);
+    /** What the others are compared with. */
+    static final Layout ONE = new Layout(1, 1);
 
     /**
      * Who shares the work.
@@ -40,19 +42,31 @@ public record ScalingSection(Environment environment, int processors, long warmU
         trials = List.copyOf(trials);
     }
 
+    /** The runs of a case. */
+    List<Run> runs(String asked, Layout layout) {
+        return trials.stream()
+                .filter(trial -> trial.asked().equals(asked) && trial.layout().equals(layout))
+                .map(Trial::run)
+                .toList();
+    }
+
     /** A figure of a case's runs; empty if there are none. */
     Optional<Spread> figure(String asked, Layout layout, ToDoubleFunction<Run> figure) {
-        List<Double> values = trials.stream()
-                .filter(trial -> trial.asked().equals(asked) && trial.layout().equals(layout))
-                .map(trial -> figure.applyAsDouble(trial.run()))
-                .toList();
+        List<Double> values =
+                runs(asked, layout).stream().map(figure::applyAsDouble).toList();
         return values.isEmpty() ? Optional.empty() : Optional.of(Spread.of(values));
     }
 
-    /** Throughput over that of one thread of one worker. */
-    Optional<Double> speedup(String asked, Layout layout) {
-        return figure(asked, ONE, Run::recordsPerSecond).flatMap(one -> figure(asked, layout, Run::recordsPerSecond)
-                .map(several -> several.median() / one.median()));
+    /** Throughput over that of one thread of one worker in the same round. */
+    Optional<Spread> speedup(String asked, Layout layout) {
+        List<Double> speedups = new ArrayList<>();
+        for (Run several : runs(asked, layout)) {
+            runs(asked, ONE).stream()
+                    .filter(one -> one.round() == several.round())
+                    .findFirst()
+                    .ifPresent(one -> speedups.add(several.recordsPerSecond() / one.recordsPerSecond()));
+        }
+        return speedups.isEmpty() ? Optional.empty() : Optional.of(Spread.of(speedups));
     }
 
     /**

@@ -37,8 +37,11 @@ final class ScalingText {
                     Integer.toString(layout.workers()),
                     Integer.toString(layout.threads()),
                     median("%,.0f", section.figure(asked, layout, Run::recordsPerSecond)),
-                    format("%,.0f", section.expected(asked, layout)),
-                    format("%.2f", section.speedup(asked, layout)),
+                    layout.equals(ScalingSection.ONE) ? "" : format("%,.0f", section.expected(asked, layout)),
+                    section.speedup(asked, layout)
+                            .map(speedup -> String.format(
+                                    Locale.ROOT, "%.2f (%.2f to %.2f)", speedup.median(), speedup.min(), speedup.max()))
+                            .orElse(""),
                     median("%.2f", section.figure(asked, layout, Run::cpuPerMillion)),
                     median("%.2f", section.figure(asked, layout, Run::brokerCpuPerMillion)));
         }
@@ -46,11 +49,15 @@ final class ScalingText {
                         Locale.ROOT,
                         "## Scaling%n%n%,d requests after %,d to warm up; workers, broker and observer share %d processors. "
                                 + "Expected is what [scaling.md](scaling.md) makes of the first row: the threads' throughput, or what "
-                                + "the processors can pay for if that is less. Medians of the rounds.%n%n",
+                                + "the processors can pay for if that is less. Medians of the rounds; in brackets the least and the most.%n%n",
                         section.records(),
                         section.warmUp(),
                         section.processors())
-                + table.text() + "\n" + Noise.of(section.environment()) + "\n";
+                + table.text()
+                + "\n"
+                + Noise.ofOthers(section.trials().stream().map(Trial::run).toList())
+                + Noise.of(section.environment())
+                + "\n";
     }
 
     private static String median(String format, Optional<Spread> figure) {

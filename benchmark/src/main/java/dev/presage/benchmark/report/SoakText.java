@@ -23,7 +23,7 @@ final class SoakText {
                 .orElse(0);
         return String.format(
                         Locale.ROOT,
-                        "## Memory%n%nOne worker with the heap of the README's command (`-Xmx384m`) that answers %,d requests of case %s; at most %.0f MB of resident "
+                        "## Memory%n%nOne worker that answers %,d requests of case %s; at most %.0f MB of resident "
                                 + "memory at %d looks.%n%n",
                         section.requests(),
                         section.asked(),

@@ -16,11 +16,13 @@ final class ThroughputText {
         StringBuilder text = new StringBuilder("## ").append(title).append("\n\n");
         text.append(String.format(
                 Locale.ROOT,
-                "%,d requests after %,d to warm up (naive: at most %,d of either), one thread, %d tickers, %d partitions, "
+                "%,d requests after %,d to warm up%s, one thread, %d tickers, %d partitions, "
                         + "`WORKER_PROFILE` %s, Java options %s. Medians of the rounds; in brackets the least and the most.%n%n",
                 setup.records(),
                 setup.warmUp(),
-                setup.naiveMost(),
+                hasNaive(section)
+                        ? String.format(Locale.ROOT, " (naive: at most %,d of either)", setup.naiveMost())
+                        : "",
                 setup.tickers(),
                 setup.partitions(),
                 setup.profile().isEmpty() ? "as shipped" : setup.profile(),
@@ -36,6 +38,11 @@ final class ThroughputText {
                     .ifPresent(spread -> text.append(Noise.of("CPU ratios", spread, trial.runs())));
         }
         return text.append(Noise.of(section.environment())).append('\n').toString();
+    }
+
+    private static boolean hasNaive(ThroughputSection section) {
+        return section.trials().stream().flatMap(trial -> trial.runs().stream()).anyMatch(run -> run.contender()
+                .equals(Contender.NAIVE.label()));
     }
 
     private static String title(String asked) {

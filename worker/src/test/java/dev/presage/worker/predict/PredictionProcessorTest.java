@@ -53,11 +53,24 @@ class PredictionProcessorTest {
     private static Models models;
 
     private final PriceWindows prices = new PriceWindows(10, 10);
-    private final MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
+    private final LimitedContext<byte[], byte[]> context = new LimitedContext<>();
     private final List<String> told = new ArrayList<>();
     private final GatheredRequests requests = new GatheredRequests(10);
     private boolean broken;
     private PredictionProcessor processor;
+
+    /** Forwards no more than so many records. */
+    private static final class LimitedContext<K, V> extends MockProcessorContext<K, V> {
+        private int most = Integer.MAX_VALUE;
+
+        @Override
+        public <A extends K, B extends V> void forward(Record<A, B> record, String childName) {
+            if (forwarded().size() == most) {
+                throw new IllegalStateException("as when the transaction is another's");
+            }
+            super.forward(record, childName);
+        }
+    }
 
     private final class Notes implements OutcomeListener {
         @Override
@@ -181,6 +194,18 @@ class PredictionProcessorTest {
         assertThatThrownBy(this::answerAll).isInstanceOf(OutOfMemoryError.class);
 
         assertThat(context.forwarded()).isEmpty();
+        assertThat(told).containsExactly("begun ", "ended 2");
+    }
+
+    @Test
+    void tellsOfNoOutcomeWhenOneOfThemCantBeWritten() {
+        context.most = 1;
+        gather(17, GOOD, false);
+        gather(18, GOOD, false);
+
+        assertThatThrownBy(this::answerAll).isInstanceOf(IllegalStateException.class);
+
+        assertThat(context.forwarded()).hasSize(1);
         assertThat(told).containsExactly("begun ", "ended 2");
     }
 
