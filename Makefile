@@ -18,15 +18,15 @@ test: ## builds everything and runs all tests, those of the alert rules among th
 	$(MVN) verify
 	@sed -n 's/.*<skipped message="\([^"]*\)".*/\1/p' */target/*-reports/TEST-*.xml | sort -u
 
-bench: build ## measures the worker for hours and writes docs/performance.md; the machine must have nothing else to do
+bench: build ## measures the worker for an hour and a half and writes docs/performance.md; the machine must have nothing else to do
 	$(BENCH) throughput
 	$(BENCH) latency
 	$(BENCH) start
 	$(BENCH) soak
 	$(BENCH) parts
 	$(BENCH) scaling
-	$(BENCH) throughput --section steady --cases cached,mlp --contenders bare,worker --rounds 3 --warm-up 10000000
 	$(BENCH) growth --rounds 2
+	$(BENCH) throughput --section steady --cases cached,mlp --contenders bare,worker --rounds 3 --warm-up 10000000
 
 bench-quick: build ## fails if a prediction costs far more than it should; some minutes
 	$(BENCH) throughput --contenders bare,worker --rounds 2 --warm-up 1000000 --records 500000 \

@@ -1,6 +1,7 @@
 package dev.presage.worker;
 
 import dev.presage.contract.Topic;
+import dev.presage.worker.WorkerSettings.Pace;
 import dev.presage.worker.deadletter.DeadLetters;
 import dev.presage.worker.gather.GatherProcessor;
 import dev.presage.worker.gather.GatherProcessor.Marks;
@@ -12,6 +13,8 @@ import dev.presage.worker.predict.Predictor;
 import dev.presage.worker.telemetry.Telemetry;
 import dev.presage.worker.window.PriceBarProcessor;
 import dev.presage.worker.window.PriceWindows;
+import java.time.Duration;
+import java.util.Optional;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -33,13 +36,15 @@ final class PredictionTopology {
 
     private PredictionTopology() {}
 
-    /** @param batchSize the most requests that wait for one another */
+    /** @param pace how long, and how many, requests wait for one another */
     static Topology build(
-            PriceWindows prices, Predictor predictor, DeadLetters deadLetters, Telemetry telemetry, int batchSize) {
+            PriceWindows prices, Predictor predictor, DeadLetters deadLetters, Telemetry telemetry, Pace pace) {
+        Optional<Duration> gatherTime = pace.isAheadOfCommits() ? Optional.of(pace.gatherTime()) : Optional.empty();
         Marks marks = new Marks("await-commit", "due");
         Sinks sinks = new Sinks("write-predictions", "write-dead-letters");
         StreamsBuilder builder = new StreamsBuilder();
-        builder.addStateStore(new HeapStoreBuilder<>(GatheredRequests.NAME, () -> new GatheredRequests(batchSize)));
+        builder.addStateStore(
+                new HeapStoreBuilder<>(GatheredRequests.NAME, () -> new GatheredRequests(pace.batchSize())));
         KStream<RequestKey, Integer> full = builder.stream(
                         Topic.REQUESTS.topicName(),
                         Consumed.with(RequestKey.serde(), Serdes.ByteArray())
@@ -57,7 +62,7 @@ final class PredictionTopology {
                 .toStream(Named.as("before-commit"));
         full.merge(beforeCommit, Named.as(marks.atOnce()))
                 .process(
-                        () -> new PredictionProcessor(predictor, deadLetters, telemetry, sinks),
+                        () -> new PredictionProcessor(predictor, deadLetters, telemetry, sinks, gatherTime),
                         Named.as("predict"),
                         GatheredRequests.NAME);
         return builder.build()

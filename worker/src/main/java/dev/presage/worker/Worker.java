@@ -62,7 +62,7 @@ final class Worker {
                 new Predictor(models, prices, clock, metrics),
                 new DeadLetters(kafka.maxRequestBytes(), Main.version()),
                 telemetry,
-                settings.pace().batchSize());
+                settings.pace());
     }
 
     /** Runs to the end; true if that was asked for and everything in work was finished. */

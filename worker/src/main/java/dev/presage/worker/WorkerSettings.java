@@ -51,24 +51,32 @@ public record WorkerSettings(
     /** What the worker is to be best at. */
     public enum Profile {
         /** The most requests for the least work. */
-        THROUGHPUT(Duration.ofMillis(100)),
-        /** Each answer soon. */
-        LATENCY(Duration.ofMillis(10));
+        THROUGHPUT(Duration.ofMillis(100), Duration.ofMillis(100)),
+        /** Each answer soon: it must be with the broker when the commit comes, not on its way. */
+        LATENCY(Duration.ofMillis(10), Duration.ofMillis(1));
 
         private final Duration commitInterval;
+        private final Duration gatherTime;
 
-        Profile(Duration commitInterval) {
+        Profile(Duration commitInterval, Duration gatherTime) {
             this.commitInterval = commitInterval;
+            this.gatherTime = gatherTime;
         }
     }
 
     /**
      * How long requests and outcomes wait for one another.
      *
-     * @param commitInterval the longest that a request waits for others, and outcomes for being committed together
+     * @param commitInterval the longest that outcomes wait for being committed together
+     * @param gatherTime the longest that a request waits for others; where a commit comes sooner, until then
      * @param batchSize the most requests of one partition that wait to be answered together
      */
-    public record Pace(Duration commitInterval, int batchSize) {}
+    public record Pace(Duration commitInterval, Duration gatherTime, int batchSize) {
+        /** Whether requests are to be answered before a commit asks for it. */
+        boolean isAheadOfCommits() {
+            return gatherTime.compareTo(commitInterval) < 0;
+        }
+    }
 
     /**
      * How much of the prices is kept.
@@ -140,6 +148,7 @@ public record WorkerSettings(
                         profile.commitInterval,
                         Duration.ofMillis(5),
                         LONGEST_COMMIT_INTERVAL),
+                profile.gatherTime,
                 settings.integer("WORKER_BATCH_SIZE", 256, 1, 10_000));
     }
 

@@ -2,6 +2,7 @@ package dev.presage.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.presage.worker.WorkerSettings.Pace;
 import dev.presage.worker.deadletter.DeadLetters;
 import dev.presage.worker.model.Models;
 import dev.presage.worker.predict.Predictor;
@@ -12,6 +13,7 @@ import dev.presage.worker.telemetry.WorkerMetrics;
 import dev.presage.worker.window.PriceWindows;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.streams.Topology;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,7 @@ class PredictionTopologyTest {
         Telemetry telemetry = new Telemetry(metrics, new RequestProgress(registry, clock), new Health(), clock);
         PriceWindows prices = new PriceWindows(10, 10);
         Predictor predictor = new Predictor(Models.of(List.of()), prices, clock, metrics);
-        return PredictionTopology.build(prices, predictor, new DeadLetters(1_000_000, "test"), telemetry, 256);
+        Pace pace = new Pace(Duration.ofMillis(10), Duration.ofMillis(1), 256);
+        return PredictionTopology.build(prices, predictor, new DeadLetters(1_000_000, "test"), telemetry, pace);
     }
 }

@@ -41,7 +41,8 @@ class WorkerSettingsTest {
                 "WORKER_MODEL_PINS", "normal=2, earnings=1",
                 "KAFKA_SECURITY_PROTOCOL", "SASL_SSL"));
         assertThat(settings.guarantee()).isEqualTo(Guarantee.AT_LEAST_ONCE);
-        assertThat(settings.pace()).isEqualTo(new WorkerSettings.Pace(Duration.ofMillis(10), 32));
+        assertThat(settings.pace())
+                .isEqualTo(new WorkerSettings.Pace(Duration.ofMillis(10), Duration.ofMillis(100), 32));
         assertThat(settings.models().pins()).isEqualTo(Map.of("normal", 2, "earnings", 1));
         assertThat(settings.kafka()).containsEntry("security.protocol", "SASL_SSL");
     }
@@ -53,6 +54,14 @@ class WorkerSettingsTest {
         assertThat(commitInterval(Map.of("WORKER_PROFILE", "latency"))).isEqualTo(Duration.ofMillis(10));
         assertThat(commitInterval(Map.of("WORKER_PROFILE", "latency", "WORKER_COMMIT_INTERVAL", "20ms")))
                 .isEqualTo(Duration.ofMillis(20));
+        assertThat(WorkerSettings.read(Map.of("WORKER_PROFILE", "latency"))
+                        .pace()
+                        .isAheadOfCommits())
+                .isTrue();
+        assertThat(WorkerSettings.read(Map.of("WORKER_COMMIT_INTERVAL", "10ms"))
+                        .pace()
+                        .isAheadOfCommits())
+                .isFalse();
     }
 
     private static Duration commitInterval(Map<String, String> environment) throws InvalidSettingsException {

@@ -4,7 +4,7 @@ import dev.presage.benchmark.process.BenchmarkException;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code docs/performance.md}: made of the sections' files, by this program alone. */
+/** {@code docs/performance.md}: made of the sections' files, and of what a person wrote about them. */
 public final class Page {
     private final SectionFile sections;
 
@@ -25,11 +25,12 @@ public final class Page {
         text.append("# Performance\n\n")
                 .append("<!-- Made by `make bench` (benchmark.jar) from ")
                 .append(folder)
-                .append("/*.json: edit the program, not this page. -->\n\n")
+                .append("/: edit the program, or findings.md there, not this page. -->\n\n")
                 .append("What a prediction costs beside the least that it can: a plain loop that reads requests and")
                 .append(" writes the same bytes, exactly once. Ratios are what to look at: they hold on another")
                 .append(" machine, records a second do not.\n\n");
         text.append("## Goals\n\n").append(Goals.table(measured)).append('\n');
+        sections.findings().ifPresent(findings -> text.append(findings).append('\n'));
         List.of(
                         measured.throughput().map(section -> ThroughputText.of("What a prediction costs", section)),
                         measured.steady().map(section -> ThroughputText.of("The same after a long warm-up", section)),

@@ -53,6 +53,16 @@ public final class SectionFile {
         }
     }
 
+    /** What a person wrote about the sections, as Markdown; empty if nobody did. */
+    Optional<String> findings() throws BenchmarkException {
+        Path file = folder.resolve("findings.md");
+        try {
+            return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+        } catch (IOException e) {
+            throw new BenchmarkException(file + " can't be read: " + e, e);
+        }
+    }
+
     /** Writes a file by way of another, so that it is there in full or not at all. */
     static void replace(Path file, String text) throws BenchmarkException {
         Path written = file.resolveSibling("." + file.getFileName() + ".new");

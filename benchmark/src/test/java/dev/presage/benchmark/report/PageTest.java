@@ -66,6 +66,15 @@ final class PageTest {
     }
 
     @Test
+    void tellsWhatAPersonFound() throws Exception {
+        Files.createDirectories(docs.resolve("performance"));
+        Files.writeString(docs.resolve("performance/findings.md"), "## What stands in the way\n\nThis and that.\n");
+
+        assertThat(page(throughput(0.05, 2, 2)))
+                .containsPattern("(?s)## Goals.*## What stands in the way\n\nThis and that.\n\n## What a prediction");
+    }
+
+    @Test
     void leavesNoHalfWrittenFile() throws Exception {
         String unused = page(throughput(0.05, 2, 2));
 

@@ -8,11 +8,14 @@ import dev.presage.worker.gather.RequestKey;
 import dev.presage.worker.predict.Answer.Predicted;
 import dev.presage.worker.predict.Answer.Refused;
 import dev.presage.worker.predict.Predictor.Question;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -28,6 +31,7 @@ public final class PredictionProcessor implements Processor<RequestKey, Integer,
     private final DeadLetters deadLetters;
     private final OutcomeListener listener;
     private final Sinks sinks;
+    private final Optional<Duration> gatherTime;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before the first record
     private ProcessorContext<byte[], byte[]> context;
@@ -63,22 +67,34 @@ public final class PredictionProcessor implements Processor<RequestKey, Integer,
         void ended(int requests);
     }
 
-    public PredictionProcessor(Predictor predictor, DeadLetters deadLetters, OutcomeListener listener, Sinks sinks) {
+    /** @param gatherTime the longest that requests wait for one another; empty for until they are due, and no sooner */
+    public PredictionProcessor(
+            Predictor predictor,
+            DeadLetters deadLetters,
+            OutcomeListener listener,
+            Sinks sinks,
+            Optional<Duration> gatherTime) {
         this.predictor = predictor;
         this.deadLetters = deadLetters;
         this.listener = listener;
         this.sinks = sinks;
+        this.gatherTime = gatherTime;
     }
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         this.context = context;
         this.requests = context.getStateStore(GatheredRequests.NAME);
+        gatherTime.ifPresent(time -> context.schedule(time, PunctuationType.WALL_CLOCK_TIME, now -> answerAll()));
     }
 
     /** @param mark says that requests are due, but not which: all that wait are answered */
     @Override
     public void process(Record<RequestKey, Integer> mark) {
+        answerAll();
+    }
+
+    private void answerAll() {
         List<GatheredRequest> due = requests.take();
         if (due.isEmpty()) {
             return;

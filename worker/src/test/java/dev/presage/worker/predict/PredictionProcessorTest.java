@@ -27,6 +27,7 @@ import dev.presage.worker.predict.Predictor.PredictionListener;
 import dev.presage.worker.window.PriceWindows;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -34,8 +35,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedForward;
+import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -128,7 +131,8 @@ class PredictionProcessorTest {
                 }),
                 new DeadLetters(1_000_000, "test"),
                 new Notes(),
-                new Sinks("good", "bad"));
+                new Sinks("good", "bad"),
+                Optional.of(Duration.ofMillis(1)));
         processor.init(context);
     }
 
@@ -174,6 +178,21 @@ class PredictionProcessorTest {
         answerAll();
 
         assertThat(context.forwarded()).hasSize(1);
+    }
+
+    @Test
+    void answersWhatWaitsWhenItsTimeIsUp() {
+        CapturedPunctuator punctuator = context.scheduledPunctuators().get(0);
+        assertThat(punctuator.getType()).isEqualTo(PunctuationType.WALL_CLOCK_TIME);
+        assertThat(punctuator.getInterval()).isEqualTo(Duration.ofMillis(1));
+        punctuator.getPunctuator().punctuate(NOW.toEpochMilli());
+        gather(17, GOOD, false);
+
+        punctuator.getPunctuator().punctuate(NOW.toEpochMilli());
+        answerAll();
+
+        assertThat(context.forwarded()).hasSize(1);
+        assertThat(told).containsExactly("begun ", "predicted r1", "ended 1");
     }
 
     @Test
