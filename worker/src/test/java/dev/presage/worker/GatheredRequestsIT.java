@@ -12,6 +12,7 @@ import dev.presage.contract.Topic;
 import dev.presage.models.OnnxGraph;
 import dev.presage.models.OnnxGraphs;
 import dev.presage.models.OnnxGraphs.OutputShape;
+import dev.presage.worker.WorkerSettings.Profile;
 import dev.presage.worker.model.TestModels;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -75,13 +76,13 @@ class GatheredRequestsIT {
     void survivesKills(WorkerSettings.Guarantee guarantee) throws Exception {
         CompletableFuture<Integer> flow = CompletableFuture.supplyAsync(this::publish);
         for (int kill = 0; kill < 4; kill++) {
-            try (WorkerProcess worker = start(guarantee).awaitReady()) {
+            try (WorkerProcess worker = start(guarantee, Profile.THROUGHPUT).awaitReady()) {
                 awaitBatches(worker);
                 pause(random.nextInt(1_000));
                 worker.kill();
             }
         }
-        try (WorkerProcess last = start(guarantee)) {
+        try (WorkerProcess last = start(guarantee, Profile.THROUGHPUT)) {
             assertOutcomes(guarantee, published(flow));
             last.terminate();
         }
@@ -91,12 +92,12 @@ class GatheredRequestsIT {
     @EnumSource
     void survivesWorkersThatComeAndGo(WorkerSettings.Guarantee guarantee) throws Exception {
         CompletableFuture<Integer> flow = CompletableFuture.supplyAsync(this::publish);
-        try (WorkerProcess first = start(guarantee).awaitReady()) {
+        try (WorkerProcess first = start(guarantee, Profile.LATENCY).awaitReady()) {
             awaitBatches(first);
-            try (WorkerProcess second = start(guarantee).awaitReady()) {
+            try (WorkerProcess second = start(guarantee, Profile.LATENCY).awaitReady()) {
                 awaitBatches(second);
                 assertThat(first.terminate()).isZero();
-                try (WorkerProcess third = start(guarantee).awaitReady()) {
+                try (WorkerProcess third = start(guarantee, Profile.LATENCY).awaitReady()) {
                     awaitBatches(third);
                     second.kill();
                     assertOutcomes(guarantee, published(flow));
@@ -106,10 +107,11 @@ class GatheredRequestsIT {
         }
     }
 
-    private WorkerProcess start(WorkerSettings.Guarantee guarantee) throws IOException {
+    private WorkerProcess start(WorkerSettings.Guarantee guarantee, Profile profile) throws IOException {
         Map<String, String> environment = new HashMap<>();
         environment.put("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());
         environment.put("WORKER_PROCESSING_GUARANTEE", guarantee.name().toLowerCase(Locale.ROOT));
+        environment.put("WORKER_PROFILE", profile.name().toLowerCase(Locale.ROOT));
         environment.put("WORKER_MODELS_DIR", directory.resolve("models").toString());
         // so that others take over soon
         environment.put("KAFKA_SESSION_TIMEOUT_MS", "3000");
