@@ -1,7 +1,6 @@
 package dev.presage.benchmark;
 
 import dev.presage.benchmark.load.Case;
-import dev.presage.benchmark.load.Loader;
 import dev.presage.benchmark.load.Market;
 import dev.presage.benchmark.load.Topics;
 import dev.presage.benchmark.measure.Contender;
@@ -105,11 +104,7 @@ final class GrowthCommand implements Callable<Integer> {
             throws BenchmarkException, InterruptedException {
         say(asked + ", " + dimension + " " + size + ": loading");
         Quota quota = new Quota(warmUp, of.records(), timeOut);
-        Topics topics = stage.topics(of.partitions());
-        topics.renewInputs();
-        Loader loader = stage.loader(topics, of.market());
-        loader.loadBars();
-        loader.loadRequests(asked, quota.loaded(), 0);
+        Topics topics = stage.load(of.market(), of.partitions(), asked, quota.loaded());
         List<Contender> contenders = List.of(Contender.WORKER);
         List<Run> runs = new RoundRobin(stage, topics, rounds, this::say).run(asked, contenders, new RoundRobin.Plan() {
             @Override

@@ -13,7 +13,6 @@ import dev.presage.benchmark.report.LatencySection;
 import dev.presage.benchmark.report.LatencySection.Setup;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +31,7 @@ import picocli.CommandLine.Spec;
         usageHelpAutoWidth = true,
         description = "Asks at a fixed rate, whatever comes back; then at rising ones, until no more goes through.")
 final class LatencyCommand implements Callable<Integer> {
+    private static final List<Contender> CONTENDERS = List.of(Contender.PASS_THROUGH, Contender.WORKER);
     private static final Duration RAMP_WARM_UP = Duration.ofSeconds(4);
 
     @Mixin
@@ -79,9 +79,7 @@ final class LatencyCommand implements Callable<Integer> {
         try (Stage stage = Stage.open(checkout)) {
             OpenLoop loop = new OpenLoop(stage.broker(), stage.topics(load.partitions()), load.market(), asked);
             for (int round = 1; round <= rounds; round++) {
-                List<Contender> order = new ArrayList<>(List.of(Contender.PASS_THROUGH, Contender.WORKER));
-                Collections.rotate(order, 1 - round);
-                for (Contender contender : order) {
+                for (Contender contender : RoundRobin.order(CONTENDERS, round)) {
                     List<Stint> stints = List.of(new Stint(rate, warmUp, measured));
                     atOneRate.addAll(told(loop.run(stage.drain(), entry(contender, "latency"), stints, round)));
                 }

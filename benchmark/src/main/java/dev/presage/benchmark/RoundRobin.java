@@ -47,9 +47,7 @@ final class RoundRobin {
         List<Run> runs = new ArrayList<>();
         Map<Contender, Outcomes> outcomes = new EnumMap<>(Contender.class);
         for (int round = 1; round <= rounds; round++) {
-            List<Contender> order = new ArrayList<>(contenders);
-            Collections.rotate(order, 1 - round);
-            for (Contender contender : order) {
+            for (Contender contender : order(contenders, round)) {
                 topics.renewOutputs();
                 Quota quota = plan.quota(contender);
                 Run run = stage.drain().run(plan.entry(contender, round), quota, round);
@@ -68,6 +66,13 @@ final class RoundRobin {
             worker.requireSame(naive);
         }
         return runs;
+    }
+
+    /** All in turn, another one first in each round. */
+    static <T> List<T> order(List<T> all, int round) {
+        List<T> order = new ArrayList<>(all);
+        Collections.rotate(order, 1 - round);
+        return order;
     }
 
     private static String line(Run run) {

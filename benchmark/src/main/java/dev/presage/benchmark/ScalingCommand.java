@@ -1,7 +1,6 @@
 package dev.presage.benchmark;
 
 import dev.presage.benchmark.load.Case;
-import dev.presage.benchmark.load.Loader;
 import dev.presage.benchmark.load.Topics;
 import dev.presage.benchmark.measure.Contender;
 import dev.presage.benchmark.measure.Entry;
@@ -17,7 +16,6 @@ import dev.presage.benchmark.report.ScalingSection.Trial;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -70,11 +68,7 @@ final class ScalingCommand implements Callable<Integer> {
         List<Trial> trials = new ArrayList<>();
         try (Stage stage = Stage.open(checkout)) {
             for (Case asked : cases) {
-                Topics topics = stage.topics(load.partitions());
-                topics.renewInputs();
-                Loader loader = stage.loader(topics, load.market());
-                loader.loadBars();
-                loader.loadRequests(asked, quota.loaded(), 0);
+                Topics topics = stage.load(load.market(), load.partitions(), asked, quota.loaded());
                 trials.addAll(trials(stage, topics, asked, quota));
             }
         }
@@ -88,9 +82,7 @@ final class ScalingCommand implements Callable<Integer> {
             throws BenchmarkException, InterruptedException {
         List<Trial> trials = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {
-            List<Layout> order = new ArrayList<>(LAYOUTS);
-            Collections.rotate(order, 1 - round);
-            for (Layout layout : order) {
+            for (Layout layout : RoundRobin.order(LAYOUTS, round)) {
                 topics.renewOutputs();
                 Entry entry = new Entry(
                         Contender.WORKER,

@@ -1,6 +1,7 @@
 package dev.presage.benchmark;
 
 import dev.presage.benchmark.load.Broker;
+import dev.presage.benchmark.load.Case;
 import dev.presage.benchmark.load.CaseModels;
 import dev.presage.benchmark.load.Loader;
 import dev.presage.benchmark.load.Market;
@@ -34,6 +35,17 @@ record Stage(Workshop workshop, Checkout checkout, Broker broker, Path models) i
 
     Topics topics(int partitions) {
         return new Topics(broker.admin(), partitions);
+    }
+
+    /** Fresh topics that hold the market's bars and so many requests. */
+    Topics load(Market market, int partitions, Case asked, long requests)
+            throws BenchmarkException, InterruptedException {
+        Topics topics = topics(partitions);
+        topics.renewInputs();
+        Loader loader = loader(topics, market);
+        loader.loadBars();
+        loader.loadRequests(asked, requests, 0);
+        return topics;
     }
 
     Loader loader(Topics topics, Market market) {

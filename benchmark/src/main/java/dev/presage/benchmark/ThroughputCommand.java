@@ -1,7 +1,6 @@
 package dev.presage.benchmark;
 
 import dev.presage.benchmark.load.Case;
-import dev.presage.benchmark.load.Loader;
 import dev.presage.benchmark.load.Topics;
 import dev.presage.benchmark.measure.Contender;
 import dev.presage.benchmark.measure.Entry;
@@ -119,12 +118,9 @@ final class ThroughputCommand implements Callable<Integer> {
         List<Trial> trials = new ArrayList<>();
         try (Stage stage = Stage.open(checkout)) {
             for (Case asked : cases) {
-                Topics topics = stage.topics(load.partitions());
-                say("loading " + quota(Contender.WORKER).loaded() + " requests of case " + asked);
-                topics.renewInputs();
-                Loader loader = stage.loader(topics, load.market());
-                loader.loadBars();
-                loader.loadRequests(asked, quota(Contender.WORKER).loaded(), 0);
+                long requests = quota(Contender.WORKER).loaded();
+                say("loading " + requests + " requests of case " + asked);
+                Topics topics = stage.load(load.market(), load.partitions(), asked, requests);
                 trials.add(trial(stage, topics, asked));
             }
         }

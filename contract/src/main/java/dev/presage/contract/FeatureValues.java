@@ -82,11 +82,6 @@ public final class FeatureValues extends AbstractMap<String, Double> {
         return value;
     }
 
-    /** The value of that name; NaN, which no value is, if there is none. */
-    public double value(String name) {
-        return value(name, 0);
-    }
-
     /**
      * The value of that name; NaN, which no value is, if there is none.
      *

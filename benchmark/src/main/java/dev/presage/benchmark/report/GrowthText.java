@@ -18,8 +18,8 @@ final class GrowthText {
                     point.asked(),
                     point.dimension(),
                     String.format(Locale.ROOT, "%,d", point.size()),
-                    text("%.2f (%.2f to %.2f)", ratios.figure(Contender.WORKER.label(), Run::cpuPerMillion)),
-                    text("%,.0f (%,.0f to %,.0f)", ratios.figure(Contender.WORKER.label(), Run::recordsPerSecond)));
+                    text("%.2f", ratios.figure(Contender.WORKER.label(), Run::cpuPerMillion)),
+                    text("%,.0f", ratios.figure(Contender.WORKER.label(), Run::recordsPerSecond)));
         }
         return String.format(
                         Locale.ROOT,
@@ -36,7 +36,6 @@ final class GrowthText {
     }
 
     private static String text(String format, Optional<Spread> figure) {
-        return figure.map(spread -> String.format(Locale.ROOT, format, spread.median(), spread.min(), spread.max()))
-                .orElse("");
+        return figure.map(spread -> spread.text(format)).orElse("");
     }
 }

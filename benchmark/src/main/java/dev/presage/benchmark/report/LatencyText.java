@@ -56,8 +56,7 @@ final class LatencyText {
 
     private static String cell(LatencySection section, String contender, ToDoubleFunction<Point> figure) {
         return section.figure(contender, figure)
-                .map(spread ->
-                        String.format(Locale.ROOT, "%.1f (%.1f to %.1f)", spread.median(), spread.min(), spread.max()))
+                .map(spread -> spread.text("%.1f"))
                 .orElse("");
     }
 

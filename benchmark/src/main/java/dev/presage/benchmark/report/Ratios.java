@@ -23,12 +23,17 @@ public final class Ratios {
 
     /** A figure of one contender over the bare loop's, round by round; empty without a round that has both. */
     public Optional<Spread> toBare(String contender, ToDoubleFunction<Run> figure) {
+        return byRound(of(contender), of(Contender.BARE.label()), figure);
+    }
+
+    /** A figure of some runs over that of others in the same round; empty without a round that has both. */
+    static Optional<Spread> byRound(List<Run> runs, List<Run> others, ToDoubleFunction<Run> figure) {
         List<Double> ratios = new ArrayList<>();
-        for (Run run : of(contender)) {
-            of(Contender.BARE.label()).stream()
-                    .filter(bare -> bare.round() == run.round())
+        for (Run run : runs) {
+            others.stream()
+                    .filter(other -> other.round() == run.round())
                     .findFirst()
-                    .ifPresent(bare -> ratios.add(figure.applyAsDouble(run) / figure.applyAsDouble(bare)));
+                    .ifPresent(other -> ratios.add(figure.applyAsDouble(run) / figure.applyAsDouble(other)));
         }
         return spread(ratios);
     }

@@ -1,7 +1,7 @@
 package dev.presage.benchmark.report;
 
+import dev.presage.benchmark.measure.Contender;
 import dev.presage.benchmark.measure.Run;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -42,8 +42,7 @@ public record ScalingSection(Environment environment, int processors, long warmU
         trials = List.copyOf(trials);
     }
 
-    /** The runs of a case. */
-    List<Run> runs(String asked, Layout layout) {
+    private List<Run> runs(String asked, Layout layout) {
         return trials.stream()
                 .filter(trial -> trial.asked().equals(asked) && trial.layout().equals(layout))
                 .map(Trial::run)
@@ -52,21 +51,12 @@ public record ScalingSection(Environment environment, int processors, long warmU
 
     /** A figure of a case's runs; empty if there are none. */
     Optional<Spread> figure(String asked, Layout layout, ToDoubleFunction<Run> figure) {
-        List<Double> values =
-                runs(asked, layout).stream().map(figure::applyAsDouble).toList();
-        return values.isEmpty() ? Optional.empty() : Optional.of(Spread.of(values));
+        return new Ratios(runs(asked, layout)).figure(Contender.WORKER.label(), figure);
     }
 
     /** Throughput over that of one thread of one worker in the same round. */
     Optional<Spread> speedup(String asked, Layout layout) {
-        List<Double> speedups = new ArrayList<>();
-        for (Run several : runs(asked, layout)) {
-            runs(asked, ONE).stream()
-                    .filter(one -> one.round() == several.round())
-                    .findFirst()
-                    .ifPresent(one -> speedups.add(several.recordsPerSecond() / one.recordsPerSecond()));
-        }
-        return speedups.isEmpty() ? Optional.empty() : Optional.of(Spread.of(speedups));
+        return Ratios.byRound(runs(asked, layout), runs(asked, ONE), Run::recordsPerSecond);
     }
 
     /**

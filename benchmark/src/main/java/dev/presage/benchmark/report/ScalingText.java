@@ -39,8 +39,7 @@ final class ScalingText {
                     median("%,.0f", section.figure(asked, layout, Run::recordsPerSecond)),
                     layout.equals(ScalingSection.ONE) ? "" : format("%,.0f", section.expected(asked, layout)),
                     section.speedup(asked, layout)
-                            .map(speedup -> String.format(
-                                    Locale.ROOT, "%.2f (%.2f to %.2f)", speedup.median(), speedup.min(), speedup.max()))
+                            .map(speedup -> speedup.text("%.2f"))
                             .orElse(""),
                     median("%.2f", section.figure(asked, layout, Run::cpuPerMillion)),
                     median("%.2f", section.figure(asked, layout, Run::brokerCpuPerMillion)));

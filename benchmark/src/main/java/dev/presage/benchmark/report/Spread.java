@@ -1,6 +1,7 @@
 package dev.presage.benchmark.report;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What several rounds say.
@@ -20,6 +21,15 @@ public record Spread(double median, double min, double max) {
         double median =
                 ordered.size() % 2 == 1 ? ordered.get(middle) : (ordered.get(middle - 1) + ordered.get(middle)) / 2;
         return new Spread(median, ordered.get(0), ordered.get(ordered.size() - 1));
+    }
+
+    /**
+     * The median, and in brackets the least and the greatest.
+     *
+     * @param format of each, such as {@code %.2f}
+     */
+    String text(String format) {
+        return String.format(Locale.ROOT, format + " (" + format + " to " + format + ")", median, min, max);
     }
 
     /** How far the values lie apart, as a share of the median. */

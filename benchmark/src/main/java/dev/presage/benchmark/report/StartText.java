@@ -11,10 +11,7 @@ final class StartText {
         Table table = new Table("", "Java", "s until ready");
         for (Variant variant : section.variants()) {
             Spread spread = Spread.of(variant.seconds());
-            table.row(
-                    variant.name(),
-                    variant.java(),
-                    String.format(Locale.ROOT, "%.2f (%.2f to %.2f)", spread.median(), spread.min(), spread.max()));
+            table.row(variant.name(), variant.java(), spread.text("%.2f"));
         }
         return String.format(
                         Locale.ROOT,

@@ -46,8 +46,6 @@ public final class ThroughputTable {
     }
 
     private static String spread(Optional<Spread> ratio) {
-        return ratio.map(spread ->
-                        String.format(Locale.ROOT, "%.2f (%.2f to %.2f)", spread.median(), spread.min(), spread.max()))
-                .orElse("");
+        return ratio.map(spread -> spread.text("%.2f")).orElse("");
     }
 }

@@ -21,4 +21,9 @@ final class SpreadTest {
     void theSpreadIsRelativeToTheMedian() {
         assertThat(Spread.of(List.of(1.0, 2.0, 1.5)).relative()).isCloseTo(0.667, within(0.001));
     }
+
+    @Test
+    void isWrittenAsItsMedianWithTheLeastAndTheGreatest() {
+        assertThat(new Spread(1234.5, 0.25, 2e6).text("%,.1f")).isEqualTo("1,234.5 (0.3 to 2,000,000.0)");
+    }
 }
