@@ -15,7 +15,10 @@ abstract class JsonScanner {
     final byte[] json;
     int at;
 
-    /** Where the text lies that was read last, and a hash of its bytes in the highest bits. */
+    /** Texts of up to so many bytes have a hash each of their own. */
+    static final int EXACT_HASH = Long.BYTES - 1;
+
+    /** Where the text lies that was read last, and a hash of its bytes, best in the highest bits. */
     int textStart;
 
     int textEnd;

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class MessageScanner extends JsonScanner {
     private static final int USUAL_FEATURES = 8;
     private static final NameTable<Ticker> TICKERS =
-            new NameTable<>(15, text -> Ticker.isSymbol(text) ? new Ticker(text) : null);
+            new NameTable<>(16, text -> Ticker.isSymbol(text) ? new Ticker(text) : null);
     private static final NameTable<String> MODEL_TYPES = new NameTable<>(8, text -> ModelId.isType(text) ? text : null);
     private static final NameTable<String> FEATURES =
             new NameTable<>(12, text -> FeatureValues.isName(text) ? text : null);
-    private static final NameTable.Entry<String> BEFORE_FEATURES = new NameTable.Entry<>(new byte[0], "", 0);
+    private static final NameTable.Entry<String> BEFORE_FEATURES = new NameTable.Entry<>(new byte[0], "", 0, 0);
     private static final NameTable<FeaturesSource> SOURCES = new NameTable<>(3, FeaturesSource::ofJson);
 
     private boolean isStarted;

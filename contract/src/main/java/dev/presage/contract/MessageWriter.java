@@ -19,10 +19,20 @@ final class MessageWriter {
         return json.getBytes(StandardCharsets.US_ASCII);
     }
 
+    /** How many bytes are written. */
+    int size() {
+        return size;
+    }
+
     MessageWriter put(byte[] json) {
-        makeRoom(json.length);
-        System.arraycopy(json, 0, bytes, size, json.length);
-        size += json.length;
+        return put(json, 0, json.length);
+    }
+
+    MessageWriter put(byte[] json, int from, int end) {
+        int length = end - from;
+        makeRoom(length);
+        System.arraycopy(json, from, bytes, size, length);
+        size += length;
         return this;
     }
 

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Names that messages repeat, such as tickers, with what was made of them: known names are neither checked nor made again.
  *
+ * <p>A short name is known by its hash alone, see {@link JsonScanner#EXACT_HASH}: where there are many names, most have left the processor's
+ * caches since they were last read, and reading their bytes would take as long as the rest.
+ *
  * <p>Holds a bounded number of them, as they come from strangers: a newer name takes the place of an older one. Any thread may use it, without
  * a lock: of an entry only a guess changes, and one that is lost to another thread is only made again.
  */
@@ -21,19 +24,26 @@ final class NameTable<T> {
     static final class Entry<T> {
         final byte[] name;
         final T value;
+        private final long hash;
+        private final int length;
         private final int slot;
 
         /** Where the name lay that came after it the last time, in whatever thread; the place, as the name may leave. */
         private int follower;
 
-        Entry(byte[] name, T value, int slot) {
+        /** @param slot where it lies */
+        Entry(byte[] name, T value, long hash, int slot) {
             this.name = name;
             this.value = value;
+            this.hash = hash;
+            this.length = name.length;
             this.slot = slot;
         }
 
-        boolean is(byte[] bytes, int from, int end) {
-            return Arrays.equals(bytes, from, end, name, 0, name.length);
+        boolean is(byte[] bytes, int from, int end, long hash) {
+            return this.hash == hash
+                    && length == end - from
+                    && (length <= JsonScanner.EXACT_HASH || Arrays.equals(bytes, from, end, name, 0, length));
         }
     }
 
@@ -51,7 +61,7 @@ final class NameTable<T> {
      * What the name stands for; null if it is not valid.
      *
      * @param bytes that have it, in ASCII, at {@code from} to {@code end}
-     * @param hash of these bytes, in the highest bits
+     * @param hash of these bytes, as {@link JsonScanner#textHash} is one
      */
     @Nullable
     T get(byte[] bytes, int from, int end, long hash) {
@@ -77,11 +87,11 @@ final class NameTable<T> {
     Entry<T> find(byte[] bytes, int from, int end, long hash) {
         int slot = (int) (hash >>> -indexBits) & ~1; // two places for each hash
         Entry<T> entry = entries.getPlain(slot);
-        if (entry != null && entry.is(bytes, from, end)) {
+        if (entry != null && entry.is(bytes, from, end, hash)) {
             return entry;
         }
         Entry<T> second = entries.getPlain(slot + 1);
-        if (second != null && second.is(bytes, from, end)) {
+        if (second != null && second.is(bytes, from, end, hash)) {
             return second;
         }
         T value = make.apply(new String(bytes, from, end - from, StandardCharsets.ISO_8859_1));
@@ -91,7 +101,7 @@ final class NameTable<T> {
         if (entry != null) {
             entries.setPlain(slot + 1, entry);
         }
-        Entry<T> made = new Entry<>(Arrays.copyOfRange(bytes, from, end), value, slot);
+        Entry<T> made = new Entry<>(Arrays.copyOfRange(bytes, from, end), value, hash, slot);
         entries.setPlain(slot, made);
         return made;
     }

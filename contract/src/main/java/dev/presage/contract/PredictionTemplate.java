@@ -8,22 +8,23 @@ import java.time.Instant;
  */
 public final class PredictionTemplate {
     private final Instant referenceTime;
-    private final byte[] question;
-    private final byte[] forecast;
+    private final byte[] shared;
+    private final int questionEnd;
 
-    private PredictionTemplate(Instant referenceTime, byte[] question, byte[] forecast) {
+    /** @param shared the part between the id and {@code as_of}, up to {@code questionEnd}, and the part between the times */
+    private PredictionTemplate(Instant referenceTime, byte[] shared, int questionEnd) {
         this.referenceTime = referenceTime;
-        this.question = question;
-        this.forecast = forecast;
+        this.shared = shared;
+        this.questionEnd = questionEnd;
     }
 
     /** Of any one of these predictions. */
     public static PredictionTemplate of(Prediction prediction) {
-        MessageWriter question = new MessageWriter(128);
-        PredictionJson.writeQuestion(prediction, question);
-        MessageWriter forecast = new MessageWriter(256);
-        PredictionJson.writeForecast(prediction, forecast);
-        return new PredictionTemplate(prediction.referenceTime(), question.toBytes(), forecast.toBytes());
+        MessageWriter shared = new MessageWriter(384);
+        PredictionJson.writeQuestion(prediction, shared);
+        int questionEnd = shared.size();
+        PredictionJson.writeForecast(prediction, shared);
+        return new PredictionTemplate(prediction.referenceTime(), shared.toBytes(), questionEnd);
     }
 
     /**
@@ -36,17 +37,16 @@ public final class PredictionTemplate {
         Prediction.requireTimes(asOf, referenceTime, predictedAt);
         int size = PredictionJson.REQUEST_ID.length
                 + requestId.length()
-                + question.length
+                + shared.length
                 + TimeText.length(asOf)
-                + forecast.length
                 + TimeText.length(predictedAt)
                 + PredictionJson.END.length;
         return new MessageWriter(size)
                 .put(PredictionJson.REQUEST_ID)
                 .text(requestId)
-                .put(question)
+                .put(shared, 0, questionEnd)
                 .time(asOf)
-                .put(forecast)
+                .put(shared, questionEnd, shared.length)
                 .time(predictedAt)
                 .put(PredictionJson.END)
                 .toBytes();

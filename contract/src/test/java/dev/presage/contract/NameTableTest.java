@@ -3,8 +3,10 @@ package dev.presage.contract;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,7 @@ class NameTableTest {
     }
 
     @Test
-    void keepsTwoNamesOfOneHashAndForgetsTheOldestOfThree() {
+    void keepsTwoNamesOfOnePlaceAndForgetsTheOldestOfThree() {
         String first = get("A", 5);
         String second = get("B", 5);
         assertThat(get("A", 5)).isSameAs(first);
@@ -73,12 +75,54 @@ class NameTableTest {
         assertThat(table.guessAfter(first)).isSameAs(third);
     }
 
-    private NameTable.Entry<String> find(String name, int hash) {
-        return Objects.requireNonNull(table.find(name.getBytes(US_ASCII), 0, name.length(), (long) hash << 60));
+    @Test
+    void tellsLongNamesOfOneHashApart() {
+        byte[] names = "long name 1long name 2name".getBytes(US_ASCII);
+
+        assertThat(table.get(names, 0, 11, 5)).isEqualTo("long name 1");
+        assertThat(table.get(names, 11, 22, 5)).isEqualTo("long name 2");
+        assertThat(table.get(names, 22, 26, 5)).isEqualTo("name");
+        assertThat(table.get(names, 11, 22, 5)).isEqualTo("long name 2");
     }
 
-    private @Nullable String get(String name, int hash) {
+    /** 62 letters and digits: all texts of one and of two of them, and many longer ones. */
+    @Test
+    void shortTextsHaveAHashEach() {
+        String letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+        Set<String> texts = new HashSet<>();
+        for (int i = 0; i < letters.length() * letters.length(); i++) {
+            texts.add(letters.substring(i % letters.length(), i % letters.length() + 1));
+            texts.add("" + letters.charAt(i % letters.length()) + letters.charAt(i / letters.length()));
+        }
+        Random random = new Random(1);
+        while (texts.size() < 200_000) {
+            StringBuilder text = new StringBuilder();
+            int length = 1 + random.nextInt(JsonScanner.EXACT_HASH);
+            random.ints(length, 0, letters.length()).forEach(i -> text.append(letters.charAt(i)));
+            texts.add(text.toString());
+        }
+
+        Set<Long> hashes = new HashSet<>();
+        for (String text : texts) {
+            MessageScanner scanner = new MessageScanner(("\"" + text + "\"").getBytes(US_ASCII));
+            assertThat(scanner.scanText()).isTrue();
+            hashes.add(scanner.textHash);
+        }
+
+        assertThat(hashes).hasSameSizeAs(texts);
+    }
+
+    private NameTable.Entry<String> find(String name, int place) {
+        return Objects.requireNonNull(table.find(name.getBytes(US_ASCII), 0, name.length(), hash(name, place)));
+    }
+
+    private @Nullable String get(String name, int place) {
         byte[] bytes = ("\"" + name + "\"").getBytes(US_ASCII);
-        return table.get(bytes, 1, bytes.length - 1, (long) hash << 60);
+        return table.get(bytes, 1, bytes.length - 1, hash(name, place));
+    }
+
+    /** Different for each name, as a short one's must be, and the same in the bits that say where it lies. */
+    private static long hash(String name, int place) {
+        return (long) place << 60 | (name.hashCode() & 0xFFFF_FFFFL);
     }
 }

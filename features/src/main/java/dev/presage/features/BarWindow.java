@@ -25,6 +25,7 @@ public final class BarWindow {
     private final int capacity;
     private final boolean truncated;
     private final @Nullable Ticker ticker; // null as long as there are no bars
+    private final long lastClose; // of the bars; here as well, as every request asks for it
 
     private BarWindow(BarColumns columns, int from, int to, int capacity, boolean truncated, @Nullable Ticker ticker) {
         this.columns = columns;
@@ -33,6 +34,7 @@ public final class BarWindow {
         this.capacity = capacity;
         this.truncated = truncated;
         this.ticker = ticker;
+        this.lastClose = from == to ? Long.MIN_VALUE : columns.closeTime(to - 1);
     }
 
     /**
@@ -74,7 +76,7 @@ public final class BarWindow {
         }
         requireTicker(bar.ticker());
         long closeTime = BarColumns.nanos(bar.closeTime());
-        if (closeTime > columns.closeTime(to - 1)) {
+        if (closeTime > lastClose) {
             return appended(bar);
         }
         int place = from + closedBefore(closeTime);
@@ -133,7 +135,7 @@ public final class BarWindow {
      */
     public BarWindow until(Instant asOf) {
         long latest = BarColumns.nanos(asOf);
-        if (isEmpty() || columns.closeTime(to - 1) <= latest) {
+        if (lastClose <= latest) {
             return this;
         }
         int place = from + closedBefore(latest);
@@ -199,7 +201,10 @@ public final class BarWindow {
 
     /** When the newest bar closed; {@link IndexOutOfBoundsException} if there is none, like all that follow. */
     public Instant lastCloseTime() {
-        return BarColumns.instant(closeTimeNanos(size() - 1));
+        if (isEmpty()) {
+            throw new IndexOutOfBoundsException("the last of no bars");
+        }
+        return BarColumns.instant(lastClose);
     }
 
     /** When bar {@code i} closed, in nanoseconds since 1970. */

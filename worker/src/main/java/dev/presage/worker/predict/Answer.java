@@ -1,6 +1,7 @@
 package dev.presage.worker.predict;
 
 import dev.presage.contract.Prediction;
+import dev.presage.worker.forecast.Forecast;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

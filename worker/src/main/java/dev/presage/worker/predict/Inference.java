@@ -2,6 +2,7 @@ package dev.presage.worker.predict;
 
 import dev.presage.contract.ModelManifest;
 import dev.presage.contract.PriceBar;
+import dev.presage.worker.forecast.Forecast;
 import dev.presage.worker.model.Model.Expectation;
 import dev.presage.worker.model.Model.ModelFailedException;
 import dev.presage.worker.predict.Predictor.PredictionListener;

@@ -8,6 +8,7 @@ import dev.presage.contract.PredictionRequest;
 import dev.presage.features.BarWindow;
 import dev.presage.worker.decode.RequestDecoder;
 import dev.presage.worker.decode.RequestDecoder.TimedRequest;
+import dev.presage.worker.forecast.Forecast;
 import dev.presage.worker.model.Model;
 import dev.presage.worker.model.Models;
 import dev.presage.worker.predict.Answer.Predicted;
@@ -37,7 +38,6 @@ public final class Predictor {
     private final PriceWindows prices;
     private final Clock clock;
     private final PredictionListener listener;
-    private final ForecastCache cache = new ForecastCache();
     private volatile Instant defectLogged = Instant.EPOCH;
 
     /** Is told how answers came about. */
@@ -85,11 +85,18 @@ public final class Predictor {
         private final Answer[] answers;
         private int begun;
         private final List<Pending> pending = new ArrayList<>();
-        private final Map<ForecastCache.Key, Row> missed = new HashMap<>();
+        private final Map<Unknown, Row> missed = new HashMap<>();
         private final Inference inference = new Inference();
 
-        /** A question whose answer depends on what a model says. */
-        private record Pending(int index, TimedRequest timed, Row row, ForecastCache.@Nullable Key cacheKey) {}
+        /** A forecast that was not known, of so many of a window's bars. */
+        private record Unknown(TickerWindow window, String modelType, int bars) {}
+
+        /**
+         * A question whose answer depends on what a model says.
+         *
+         * @param unknown null for a forecast that is not from prices alone
+         */
+        private record Pending(int index, TimedRequest timed, Row row, @Nullable Unknown unknown) {}
 
         Batch(int size, Instant now) {
             this.now = now;
@@ -127,26 +134,27 @@ public final class Predictor {
             }
             BarWindow bars = window.bars().until(timed.asOf());
             requireFresh(timed, bars, model.manifest());
-            ForecastCache.Key key = null;
+            Unknown unknown = null;
             if (request.features().isEmpty()) {
-                key = new ForecastCache.Key(window.version(), request.modelType(), bars.size());
-                Forecast known = cache.get(key);
-                Row asked = known == null ? missed.get(key) : null;
-                listener.cacheLookedUp(known != null || asked != null);
+                Forecast known = window.forecasts().get(request.modelType(), bars.size());
                 if (known != null) {
+                    listener.cacheLookedUp(true);
                     answers[begun] = predicted(timed, known);
                     return;
                 }
+                unknown = new Unknown(window, request.modelType(), bars.size());
+                Row asked = missed.get(unknown);
+                listener.cacheLookedUp(asked != null);
                 if (asked != null) {
-                    pending.add(new Pending(begun, timed, asked, key));
+                    pending.add(new Pending(begun, timed, asked, unknown));
                     return;
                 }
             }
             Row row = inference.add(model, model.row(timed, bars), bars.last());
-            if (key != null) {
-                missed.put(key, row);
+            if (unknown != null) {
+                missed.put(unknown, row);
             }
-            pending.add(new Pending(begun, timed, row, key));
+            pending.add(new Pending(begun, timed, row, unknown));
         }
 
         private Predicted predicted(TimedRequest timed, Forecast forecast) {
@@ -165,12 +173,14 @@ public final class Predictor {
         private Answer finish(Pending question) {
             String requestId = question.timed().request().requestId();
             try {
-                ForecastCache.Key key = question.cacheKey();
-                if (key == null) {
+                Unknown unknown = question.unknown();
+                if (unknown == null) {
                     return predicted(question.timed(), question.row().forecast());
                 }
                 Forecast forecast = question.row().reusableForecast();
-                cache.put(key, forecast);
+                if (missed.remove(unknown) != null) {
+                    unknown.window().forecasts().put(unknown.bars(), forecast);
+                }
                 return predicted(question.timed(), forecast);
             } catch (RefusedException e) {
                 return new Refused(e.reason(), e.sentence(), requestId);

@@ -2,8 +2,8 @@ package dev.presage.worker.telemetry;
 
 import dev.presage.contract.ModelId;
 import dev.presage.contract.Ticker;
+import dev.presage.worker.forecast.Forecast;
 import dev.presage.worker.gather.GatheredRequest.RequestTime;
-import dev.presage.worker.predict.Forecast;
 import dev.presage.worker.predict.PredictionProcessor.Work;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;

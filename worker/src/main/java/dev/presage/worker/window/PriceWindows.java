@@ -3,11 +3,11 @@ package dev.presage.worker.window;
 import dev.presage.contract.PriceBar;
 import dev.presage.contract.Ticker;
 import dev.presage.features.BarWindow;
+import dev.presage.worker.forecast.KnownForecasts;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.jspecify.annotations.Nullable;
@@ -25,16 +25,15 @@ public final class PriceWindows implements StateStore {
     private final int barsPerTicker;
     private final int maxTickers;
     private final ConcurrentHashMap<Ticker, TickerWindow> windows = new ConcurrentHashMap<>();
-    private final AtomicLong version = new AtomicLong();
     private volatile @Nullable Instant newestClose;
     private volatile boolean open;
 
     /**
      * A ticker's bars as they stood at some time.
      *
-     * @param version changes whenever the bars of any ticker that has this window change
+     * @param forecasts made from these bars
      */
-    public record TickerWindow(BarWindow bars, long version) {}
+    public record TickerWindow(BarWindow bars, KnownForecasts forecasts) {}
 
     /** What became of a bar. */
     public enum Put {
@@ -62,7 +61,7 @@ public final class PriceWindows implements StateStore {
         BarWindow old = before == null ? BarWindow.empty(barsPerTicker) : before.bars();
         BarWindow bars = old.with(bar);
         if (before == null || bars != old) {
-            windows.put(bar.ticker(), new TickerWindow(bars, version.incrementAndGet()));
+            windows.put(bar.ticker(), new TickerWindow(bars, new KnownForecasts()));
         }
         Instant newest = newestClose;
         if (newest == null || bar.closeTime().isAfter(newest)) {

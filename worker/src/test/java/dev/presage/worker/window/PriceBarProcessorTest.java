@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.presage.contract.PriceBar;
 import dev.presage.contract.PriceBarJson;
 import dev.presage.contract.Ticker;
+import dev.presage.worker.forecast.KnownForecasts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,18 +52,18 @@ class PriceBarProcessorTest {
     @Test
     void aBarOfTheSameCloseTimeCorrectsTheEarlierOne() {
         take(bar(AAPL, CLOSE, 100));
-        long before = version(AAPL);
+        KnownForecasts before = forecasts(AAPL);
         take(bar(AAPL, CLOSE, 101));
         assertThat(closes(AAPL)).containsExactly(101.0);
-        assertThat(version(AAPL)).isNotEqualTo(before);
+        assertThat(forecasts(AAPL)).isNotSameAs(before);
     }
 
     @Test
     void theSameBarAgainChangesNothing() {
         take(bar(AAPL, CLOSE, 100));
-        long before = version(AAPL);
+        KnownForecasts before = forecasts(AAPL);
         take(bar(AAPL, CLOSE, 100));
-        assertThat(version(AAPL)).isEqualTo(before);
+        assertThat(forecasts(AAPL)).isSameAs(before);
     }
 
     @Test
@@ -174,7 +175,7 @@ class PriceBarProcessorTest {
         return closes;
     }
 
-    private long version(Ticker ticker) {
-        return requireNonNull(windows.get(ticker)).version();
+    private KnownForecasts forecasts(Ticker ticker) {
+        return requireNonNull(windows.get(ticker)).forecasts();
     }
 }

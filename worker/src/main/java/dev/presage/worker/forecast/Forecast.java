@@ -1,4 +1,4 @@
-package dev.presage.worker.predict;
+package dev.presage.worker.forecast;
 
 import dev.presage.contract.FeaturesSource;
 import dev.presage.contract.ModelId;
@@ -26,7 +26,7 @@ public record Forecast(
         FeaturesSource featuresSource,
         @Nullable PredictionTemplate template) {
     /** The same, to be given again. */
-    Forecast reusable() {
+    public Forecast reusable() {
         // any id and any times will do
         PredictionTemplate shared = PredictionTemplate.of(answer("-", referenceTime, referenceTime));
         return new Forecast(
@@ -41,13 +41,19 @@ public record Forecast(
                 shared);
     }
 
-    byte[] json(String requestId, Instant asOf, Instant predictedAt) {
+    /** The prediction that answers a request with it, as JSON; throws as {@link #answer} does. */
+    public byte[] json(String requestId, Instant asOf, Instant predictedAt) {
         return template == null
                 ? PredictionJson.encode(answer(requestId, asOf, predictedAt))
                 : template.encode(requestId, asOf, predictedAt);
     }
 
-    Prediction answer(String requestId, Instant asOf, Instant predictedAt) {
+    /**
+     * The prediction that answers a request with it.
+     *
+     * @throws IllegalArgumentException where there could be no such {@link Prediction}
+     */
+    public Prediction answer(String requestId, Instant asOf, Instant predictedAt) {
         return new Prediction(
                 requestId,
                 ticker,
@@ -63,7 +69,7 @@ public record Forecast(
     }
 
     /** The key of a record that carries it. */
-    byte[] key() {
+    public byte[] key() {
         return ticker.symbol().getBytes(StandardCharsets.UTF_8);
     }
 }
