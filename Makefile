@@ -25,7 +25,7 @@ bench: build ## measures the worker for an hour and a half and writes docs/perfo
 	$(BENCH) soak
 	$(BENCH) parts
 	$(BENCH) scaling
-	$(BENCH) growth --rounds 2
+	$(BENCH) growth
 	$(BENCH) throughput --section steady --cases cached,mlp --contenders bare,worker --rounds 3 --warm-up 10000000
 
 bench-quick: build ## fails if a prediction costs far more than it should; some minutes

@@ -36,19 +36,28 @@ final class GrowthCommand implements Callable<Integer> {
     @Mixin
     private LoadOptions load = new LoadOptions();
 
-    @Option(names = "--cases", split = ",", description = "Of cached, mlp, trees (default: cached).")
-    private List<Case> cases = List.of(Case.CACHED);
+    @Option(
+            names = "--case",
+            defaultValue = "cached",
+            description = "Of cached, mlp, trees (default: ${DEFAULT-VALUE}).")
+    private Case asked = Case.CACHED;
+
+    @Option(names = "--contenders", split = ",", description = "Of bare, worker (default: both).")
+    private List<Contender> contenders = List.of(Contender.BARE, Contender.WORKER);
 
     @Option(names = "--rounds", defaultValue = "3", description = "Rounds of each size (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
     @Option(
             names = "--warm-up",
-            defaultValue = "5000000",
-            description = "Requests before those that count: else a short run costs more only because it is short.")
+            defaultValue = "2500000",
+            description = "Requests before those that count (default: ${DEFAULT-VALUE}).")
     private long warmUp;
 
-    @Option(names = "--records", defaultValue = "2000000", description = "Requests that count, where sizes do not say.")
+    @Option(
+            names = "--records",
+            defaultValue = "2000000",
+            description = "Requests that count, where sizes do not say (default: ${DEFAULT-VALUE}).")
     private long records;
 
     @Option(names = "--sizes-tickers", split = ",", description = "Default: 10,1000,10000.")
@@ -60,53 +69,102 @@ final class GrowthCommand implements Callable<Integer> {
     @Option(names = "--sizes-records", split = ",", description = "Default: 1000000,50000000.")
     private List<Long> sizes = List.of(1_000_000L, 50_000_000L);
 
+    @Option(names = "--dimensions", split = ",", description = "Of tickers, partitions, records (default: all).")
+    private List<String> dimensions = List.of("tickers", "partitions", "records");
+
     @Option(names = "--time-out", defaultValue = "PT30M", description = "For each run (default: ${DEFAULT-VALUE}).")
     private Duration timeOut = Duration.ofMinutes(30);
 
     @Spec
     private CommandSpec spec;
 
+    /** How much there is of everything; {@code size} is that of what there is more or less of. */
+    private record Size(String dimension, long size, Market market, int partitions, long records) {}
+
+    /** A size whose topics are filled, on a broker of its own, so that all sizes can take their turns. */
+    private record Loaded(Size size, Stage stage, Topics topics, List<Run> runs) implements AutoCloseable {
+        Point point() {
+            return new Point(size.dimension(), size.size(), runs);
+        }
+
+        @Override
+        public void close() {
+            stage.close();
+        }
+    }
+
     @Override
     public Integer call() throws BenchmarkException, InterruptedException {
         Environment environment = Environment.now();
         Checkout checkout = Checkout.own();
         List<Point> points = new ArrayList<>();
-        int bars = load.market().barsPerTicker();
-        try (Stage stage = Stage.open(checkout)) {
-            for (Case asked : cases) {
-                for (int size : tickers) {
-                    points.add(point(
-                            stage,
-                            asked,
-                            "tickers",
-                            size,
-                            new Size(new Market(size, bars), load.partitions(), records)));
-                }
-                for (int size : partitions) {
-                    Market market = new Market(TICKERS_FOR_PARTITIONS, bars);
-                    points.add(point(stage, asked, "partitions", size, new Size(market, size, records)));
-                }
-            }
-            for (long size : sizes) {
-                points.add(
-                        point(stage, cases.get(0), "records", size, new Size(load.market(), load.partitions(), size)));
-            }
+        for (String dimension : dimensions) {
+            points.addAll(points(checkout, sizes(dimension)));
         }
         new Publication(load.output(checkout.sections()))
-                .publish(GrowthSection.NAME, new GrowthSection(environment, warmUp, points));
+                .publish(GrowthSection.NAME, new GrowthSection(environment, asked.label(), warmUp, points));
         return 0;
     }
 
-    /** How much there is of everything. */
-    private record Size(Market market, int partitions, long records) {}
+    private List<Size> sizes(String dimension) throws BenchmarkException {
+        int bars = load.market().barsPerTicker();
+        return switch (dimension) {
+            case "tickers" ->
+                tickers.stream()
+                        .map(size -> new Size(dimension, size, new Market(size, bars), load.partitions(), records))
+                        .toList();
+            case "partitions" ->
+                partitions.stream()
+                        .map(size -> new Size(dimension, size, new Market(TICKERS_FOR_PARTITIONS, bars), size, records))
+                        .toList();
+            case "records" ->
+                sizes.stream()
+                        .map(size -> new Size(dimension, size, load.market(), load.partitions(), size))
+                        .toList();
+            default ->
+                throw new BenchmarkException(
+                        "--dimensions has '" + dimension + "', expected some of tickers, partitions, records");
+        };
+    }
 
-    private Point point(Stage stage, Case asked, String dimension, long size, Size of)
-            throws BenchmarkException, InterruptedException {
-        say(asked + ", " + dimension + " " + size + ": loading");
-        Quota quota = new Quota(warmUp, of.records(), timeOut);
-        Topics topics = stage.load(of.market(), of.partitions(), asked, quota.loaded());
-        List<Contender> contenders = List.of(Contender.WORKER);
-        List<Run> runs = new RoundRobin(stage, topics, rounds, this::say).run(asked, contenders, new RoundRobin.Plan() {
+    private List<Point> points(Checkout checkout, List<Size> sizes) throws BenchmarkException, InterruptedException {
+        List<Loaded> loaded = new ArrayList<>();
+        try {
+            for (Size size : sizes) {
+                loaded.add(load(checkout, size));
+            }
+            for (int round = 1; round <= rounds; round++) {
+                for (Loaded size : RoundRobin.order(loaded, round)) {
+                    run(size, round);
+                }
+            }
+            return loaded.stream().map(Loaded::point).toList();
+        } finally {
+            loaded.forEach(Loaded::close);
+        }
+    }
+
+    private Loaded load(Checkout checkout, Size size) throws BenchmarkException, InterruptedException {
+        say(size.dimension() + " " + size.size() + ": loading");
+        Stage stage = Stage.open(checkout);
+        try {
+            Topics topics = stage.load(
+                    size.market(), size.partitions(), asked, quota(size).loaded());
+            return new Loaded(size, stage, topics, new ArrayList<>());
+        } catch (BenchmarkException | InterruptedException | RuntimeException e) {
+            stage.close();
+            throw e;
+        }
+    }
+
+    private Quota quota(Size size) {
+        return new Quota(warmUp, size.records(), timeOut);
+    }
+
+    private void run(Loaded loaded, int round) throws BenchmarkException, InterruptedException {
+        Size size = loaded.size();
+        say(size.dimension() + " " + size.size() + ":");
+        RoundRobin.Plan plan = new RoundRobin.Plan() {
             @Override
             public Entry entry(Contender contender, int round) {
                 return Entry.single(contender, load.jvm(), load.environment());
@@ -114,10 +172,12 @@ final class GrowthCommand implements Callable<Integer> {
 
             @Override
             public Quota quota(Contender contender) {
-                return quota;
+                return GrowthCommand.this.quota(size);
             }
-        });
-        return new Point(asked.label(), dimension, size, runs);
+        };
+        loaded.runs()
+                .addAll(new RoundRobin(loaded.stage(), loaded.topics(), rounds, this::say)
+                        .run(asked, contenders, plan, round));
     }
 
     private void say(String what) {

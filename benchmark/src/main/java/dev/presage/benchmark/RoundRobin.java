@@ -45,19 +45,27 @@ final class RoundRobin {
      */
     List<Run> run(Case asked, List<Contender> contenders, Plan plan) throws BenchmarkException, InterruptedException {
         List<Run> runs = new ArrayList<>();
-        Map<Contender, Outcomes> outcomes = new EnumMap<>(Contender.class);
         for (int round = 1; round <= rounds; round++) {
-            for (Contender contender : order(contenders, round)) {
-                topics.renewOutputs();
-                Quota quota = plan.quota(contender);
-                Run run = stage.drain().run(plan.entry(contender, round), quota, round);
-                runs.add(run);
-                out.accept(asked + ", " + line(run));
-                if (round == 1) {
-                    Outcomes written = Outcomes.read(stage.broker(), topics);
-                    written.requireAllPredicted(contender, quota.warmUp() + quota.measured());
-                    outcomes.put(contender, written);
-                }
+            runs.addAll(run(asked, contenders, plan, round));
+        }
+        return runs;
+    }
+
+    /** Runs one round, as {@link #run(Case, List, Plan)} does. */
+    List<Run> run(Case asked, List<Contender> contenders, Plan plan, int round)
+            throws BenchmarkException, InterruptedException {
+        List<Run> runs = new ArrayList<>();
+        Map<Contender, Outcomes> outcomes = new EnumMap<>(Contender.class);
+        for (Contender contender : order(contenders, round)) {
+            topics.renewOutputs();
+            Quota quota = plan.quota(contender);
+            Run run = stage.drain().run(plan.entry(contender, round), quota, round);
+            runs.add(run);
+            out.accept(asked + ", " + line(run));
+            if (round == 1) {
+                Outcomes written = Outcomes.read(stage.broker(), topics);
+                written.requireAllPredicted(contender, quota.warmUp() + quota.measured());
+                outcomes.put(contender, written);
             }
         }
         Outcomes naive = outcomes.get(Contender.NAIVE);

@@ -96,10 +96,17 @@ final class Goals {
     }
 
     private static void growth(List<Goal> goals, GrowthSection section) {
-        section.flatness()
-                .forEach((what, most) -> goals.add(Goal.atMost(
-                        String.format(Locale.ROOT, "cost per record, %s, dearest over cheapest", what),
+        for (GrowthSection.Point point : section.points()) {
+            if (!section.isFirst(point)) {
+                goals.add(Goal.atMost(
+                        String.format(
+                                Locale.ROOT,
+                                "cost per record, %,d %s over the fewest",
+                                point.size(),
+                                point.dimension()),
                         1.1,
-                        Optional.of(most))));
+                        section.growth(point, Contender.WORKER).map(Spread::median)));
+            }
+        }
     }
 }

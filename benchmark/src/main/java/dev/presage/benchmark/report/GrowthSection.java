@@ -2,33 +2,37 @@ package dev.presage.benchmark.report;
 
 import dev.presage.benchmark.measure.Contender;
 import dev.presage.benchmark.measure.Run;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Optional;
 
 /**
  * What {@code growth} measured: whether a record costs the same however many there are of everything.
  *
  * @param environment where and when
+ * @param asked the case's name
  * @param warmUp requests before those that count
- * @param points what came out
+ * @param points what came out; the first of a dimension is what the others of it are compared with
  */
-public record GrowthSection(Environment environment, long warmUp, List<Point> points) {
+public record GrowthSection(Environment environment, String asked, long warmUp, List<Point> points) {
     /** The name of its file. */
     public static final String NAME = "growth";
 
     /**
-     * Some rounds of one case at one size.
+     * Some rounds at one size. In a round all sizes of a dimension take their turns.
      *
-     * @param asked the case's name
      * @param dimension of what there is more or less: tickers, partitions or records
      * @param size how many
-     * @param runs of the worker
+     * @param runs of the contenders
      */
-    public record Point(String asked, String dimension, long size, List<Run> runs) {
+    public record Point(String dimension, long size, List<Run> runs) {
         public Point {
             runs = List.copyOf(runs);
+        }
+
+        private List<Run> of(Contender contender) {
+            return runs.stream()
+                    .filter(run -> run.contender().equals(contender.label()))
+                    .toList();
         }
     }
 
@@ -36,21 +40,20 @@ public record GrowthSection(Environment environment, long warmUp, List<Point> po
         points = List.copyOf(points);
     }
 
-    /** For each case and dimension: the worker's cost per record at the dearest size over that at the cheapest. */
-    public SortedMap<String, Double> flatness() {
-        SortedMap<String, List<Double>> costs = new TreeMap<>();
-        for (Point point : points) {
-            new Ratios(point.runs())
-                    .figure(Contender.WORKER.label(), Run::cpuPerMillion)
-                    .ifPresent(cost -> costs.computeIfAbsent(
-                                    point.asked() + " by " + point.dimension(), absent -> new ArrayList<>())
-                            .add(cost.median()));
-        }
-        SortedMap<String, Double> flatness = new TreeMap<>();
-        costs.forEach((what, medians) -> {
-            Spread spread = Spread.of(medians);
-            flatness.put(what, spread.max() / spread.min());
-        });
-        return flatness;
+    /** What a record costs a contender at this size over what it costs at the dimension's first, round by round. */
+    Optional<Spread> growth(Point point, Contender contender) {
+        return Ratios.byRound(point.of(contender), first(point.dimension()).of(contender), Run::cpuPerMillion);
+    }
+
+    /** Whether others are compared with it. */
+    boolean isFirst(Point point) {
+        return point.equals(first(point.dimension()));
+    }
+
+    private Point first(String dimension) {
+        return points.stream()
+                .filter(point -> point.dimension().equals(dimension))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -11,20 +11,30 @@ final class GrowthText {
     private GrowthText() {}
 
     static String of(GrowthSection section) {
-        Table table = new Table("case", "of", "size", "CPU-s per million", "records/s");
+        Table table = new Table(
+                "of",
+                "size",
+                "worker: CPU-s per million",
+                "over the first size",
+                "records/s",
+                "bare: CPU-s per million",
+                "over the first size");
         for (Point point : section.points()) {
             Ratios ratios = new Ratios(point.runs());
             table.row(
-                    point.asked(),
                     point.dimension(),
                     String.format(Locale.ROOT, "%,d", point.size()),
                     text("%.2f", ratios.figure(Contender.WORKER.label(), Run::cpuPerMillion)),
-                    text("%,.0f", ratios.figure(Contender.WORKER.label(), Run::recordsPerSecond)));
+                    growth(section, point, Contender.WORKER),
+                    text("%,.0f", ratios.figure(Contender.WORKER.label(), Run::recordsPerSecond)),
+                    text("%.2f", ratios.figure(Contender.BARE.label(), Run::cpuPerMillion)),
+                    growth(section, point, Contender.BARE));
         }
         return String.format(
                         Locale.ROOT,
-                        "## Growth%n%nWhat a record costs the worker when there is more of everything, after %,d requests to warm up. "
-                                + "Medians; in brackets the least and the most of the rounds.%n%n",
+                        "## Growth%n%nWhat a record costs when there is more of everything, case `%s`, after %,d requests to warm up. "
+                                + "In each round all sizes take their turns. Medians; in brackets the least and the most of the rounds.%n%n",
+                        section.asked(),
                         section.warmUp())
                 + table.text()
                 + "\n"
@@ -33,6 +43,10 @@ final class GrowthText {
                         .toList())
                 + Noise.of(section.environment())
                 + "\n";
+    }
+
+    private static String growth(GrowthSection section, Point point, Contender contender) {
+        return section.isFirst(point) ? "" : text("%.2f", section.growth(point, contender));
     }
 
     private static String text(String format, Optional<Spread> figure) {
