@@ -16,6 +16,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,9 +30,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true,
         description =
-                "Drains requests with few and many tickers, partitions and records. Its own sizes win over those options.")
+                "Drains requests of few and many tickers, from few and many partitions, from short and long topics. Its own sizes win over those options.")
 final class GrowthCommand implements Callable<Integer> {
-    private static final int TICKERS_FOR_PARTITIONS = 600;
+    private static final List<Contender> CONTENDERS = List.of(Contender.BARE, Contender.WORKER);
+    private static final int TICKERS_FOR_PARTITIONS = 600; // as many in each of 1, 6 or 60
+    private static final int PARTITIONS_FOR_TICKERS = 5; // as many of 10, 1,000 or 10,000 in each
 
     @Mixin
     private LoadOptions load = new LoadOptions();
@@ -42,22 +45,20 @@ final class GrowthCommand implements Callable<Integer> {
             description = "Of cached, mlp, trees (default: ${DEFAULT-VALUE}).")
     private Case asked = Case.CACHED;
 
-    @Option(names = "--contenders", split = ",", description = "Of bare, worker (default: both).")
-    private List<Contender> contenders = List.of(Contender.BARE, Contender.WORKER);
-
     @Option(names = "--rounds", defaultValue = "3", description = "Rounds of each size (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
     @Option(
             names = "--warm-up",
-            defaultValue = "2500000",
-            description = "Requests before those that count (default: ${DEFAULT-VALUE}).")
+            defaultValue = "5000000",
+            description =
+                    "Requests before those that count (default: ${DEFAULT-VALUE}); of a topic's length, all before them.")
     private long warmUp;
 
     @Option(
             names = "--records",
             defaultValue = "2000000",
-            description = "Requests that count, where sizes do not say (default: ${DEFAULT-VALUE}).")
+            description = "Requests that count (default: ${DEFAULT-VALUE}).")
     private long records;
 
     @Option(names = "--sizes-tickers", split = ",", description = "Default: 10,1000,10000.")
@@ -66,11 +67,15 @@ final class GrowthCommand implements Callable<Integer> {
     @Option(names = "--sizes-partitions", split = ",", description = "Default: 1,6,60.")
     private List<Integer> partitions = List.of(1, 6, 60);
 
-    @Option(names = "--sizes-records", split = ",", description = "Default: 1000000,50000000.")
-    private List<Long> sizes = List.of(1_000_000L, 50_000_000L);
+    @Option(
+            names = "--sizes-records",
+            split = ",",
+            description =
+                    "How long a topic is, of which the last requests count. Default: 10000000,50000000; by the end of one million Java has not compiled all yet.")
+    private List<Long> lengths = List.of(10_000_000L, 50_000_000L);
 
-    @Option(names = "--dimensions", split = ",", description = "Of tickers, partitions, records (default: all).")
-    private List<String> dimensions = List.of("tickers", "partitions", "records");
+    @Option(names = "--dimensions", split = ",", description = "Of ${COMPLETION-CANDIDATES} (default: all).")
+    private List<Dimension> dimensions = List.of(Dimension.values());
 
     @Option(names = "--time-out", defaultValue = "PT30M", description = "For each run (default: ${DEFAULT-VALUE}).")
     private Duration timeOut = Duration.ofMinutes(30);
@@ -78,13 +83,25 @@ final class GrowthCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    /** Of what there is more or less. */
+    enum Dimension {
+        TICKERS,
+        PARTITIONS,
+        RECORDS;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /** How much there is of everything; {@code size} is that of what there is more or less of. */
-    private record Size(String dimension, long size, Market market, int partitions, long records) {}
+    private record Size(Dimension dimension, long size, Market market, int partitions, Quota quota) {}
 
     /** A size whose topics are filled, on a broker of its own, so that all sizes can take their turns. */
     private record Loaded(Size size, Stage stage, Topics topics, List<Run> runs) implements AutoCloseable {
         Point point() {
-            return new Point(size.dimension(), size.size(), runs);
+            return new Point(size.dimension().toString(), size.size(), runs);
         }
 
         @Override
@@ -98,7 +115,7 @@ final class GrowthCommand implements Callable<Integer> {
         Environment environment = Environment.now();
         Checkout checkout = Checkout.own();
         List<Point> points = new ArrayList<>();
-        for (String dimension : dimensions) {
+        for (Dimension dimension : dimensions) {
             points.addAll(points(checkout, sizes(dimension)));
         }
         new Publication(load.output(checkout.sections()))
@@ -106,24 +123,27 @@ final class GrowthCommand implements Callable<Integer> {
         return 0;
     }
 
-    private List<Size> sizes(String dimension) throws BenchmarkException {
+    private List<Size> sizes(Dimension dimension) {
         int bars = load.market().barsPerTicker();
+        Quota quota = new Quota(warmUp, records, timeOut);
         return switch (dimension) {
-            case "tickers" ->
+            case TICKERS ->
                 tickers.stream()
-                        .map(size -> new Size(dimension, size, new Market(size, bars), load.partitions(), records))
+                        .map(size -> new Size(dimension, size, new Market(size, bars), PARTITIONS_FOR_TICKERS, quota))
                         .toList();
-            case "partitions" ->
+            case PARTITIONS ->
                 partitions.stream()
-                        .map(size -> new Size(dimension, size, new Market(TICKERS_FOR_PARTITIONS, bars), size, records))
+                        .map(size -> new Size(dimension, size, new Market(TICKERS_FOR_PARTITIONS, bars), size, quota))
                         .toList();
-            case "records" ->
-                sizes.stream()
-                        .map(size -> new Size(dimension, size, load.market(), load.partitions(), size))
+            case RECORDS ->
+                lengths.stream()
+                        .map(size -> new Size(
+                                dimension,
+                                size,
+                                load.market(),
+                                load.partitions(),
+                                new Quota(Math.max(0, size - records), records, timeOut)))
                         .toList();
-            default ->
-                throw new BenchmarkException(
-                        "--dimensions has '" + dimension + "', expected some of tickers, partitions, records");
         };
     }
 
@@ -149,16 +169,12 @@ final class GrowthCommand implements Callable<Integer> {
         Stage stage = Stage.open(checkout);
         try {
             Topics topics = stage.load(
-                    size.market(), size.partitions(), asked, quota(size).loaded());
+                    size.market(), size.partitions(), asked, size.quota().loaded());
             return new Loaded(size, stage, topics, new ArrayList<>());
         } catch (BenchmarkException | InterruptedException | RuntimeException e) {
             stage.close();
             throw e;
         }
-    }
-
-    private Quota quota(Size size) {
-        return new Quota(warmUp, size.records(), timeOut);
     }
 
     private void run(Loaded loaded, int round) throws BenchmarkException, InterruptedException {
@@ -172,12 +188,11 @@ final class GrowthCommand implements Callable<Integer> {
 
             @Override
             public Quota quota(Contender contender) {
-                return GrowthCommand.this.quota(size);
+                return size.quota();
             }
         };
         loaded.runs()
-                .addAll(new RoundRobin(loaded.stage(), loaded.topics(), rounds, this::say)
-                        .run(asked, contenders, plan, round));
+                .addAll(new RoundRobin(loaded.stage(), loaded.topics(), this::say).run(asked, CONTENDERS, plan, round));
     }
 
     private void say(String what) {

@@ -20,14 +20,12 @@ import java.util.function.Consumer;
 final class RoundRobin {
     private final Stage stage;
     private final Topics topics;
-    private final int rounds;
     private final Consumer<String> out;
 
     /** @param out is told of each run */
-    RoundRobin(Stage stage, Topics topics, int rounds, Consumer<String> out) {
+    RoundRobin(Stage stage, Topics topics, Consumer<String> out) {
         this.stage = stage;
         this.topics = topics;
-        this.rounds = rounds;
         this.out = out;
     }
 
@@ -39,11 +37,12 @@ final class RoundRobin {
     }
 
     /**
-     * Runs all rounds.
+     * Runs some rounds.
      *
      * @throws BenchmarkException if one fails, or does not answer what it is asked as the others do
      */
-    List<Run> run(Case asked, List<Contender> contenders, Plan plan) throws BenchmarkException, InterruptedException {
+    List<Run> runAll(Case asked, List<Contender> contenders, Plan plan, int rounds)
+            throws BenchmarkException, InterruptedException {
         List<Run> runs = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {
             runs.addAll(run(asked, contenders, plan, round));
@@ -51,7 +50,7 @@ final class RoundRobin {
         return runs;
     }
 
-    /** Runs one round, as {@link #run(Case, List, Plan)} does. */
+    /** Runs one of the rounds that {@link #runAll} would run; outcomes are looked at in the first. */
     List<Run> run(Case asked, List<Contender> contenders, Plan plan, int round)
             throws BenchmarkException, InterruptedException {
         List<Run> runs = new ArrayList<>();

@@ -27,7 +27,7 @@ record Stage(Workshop workshop, Checkout checkout, Broker broker, Path models) i
             Path models = workshop.folder("models");
             CaseModels.write(checkout.models(), models);
             return new Stage(workshop, checkout, Broker.start(workshop, checkout), models);
-        } catch (BenchmarkException | RuntimeException e) {
+        } catch (BenchmarkException | InterruptedException | RuntimeException e) {
             workshop.close();
             throw e;
         }

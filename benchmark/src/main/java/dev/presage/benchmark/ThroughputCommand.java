@@ -161,7 +161,7 @@ final class ThroughputCommand implements Callable<Integer> {
     }
 
     private Trial trial(Stage stage, Topics topics, Case asked) throws BenchmarkException, InterruptedException {
-        List<Run> runs = new RoundRobin(stage, topics, rounds, this::say).run(asked, contenders, new RoundRobin.Plan() {
+        RoundRobin.Plan plan = new RoundRobin.Plan() {
             @Override
             public Entry entry(Contender contender, int round) {
                 return new Entry(contender, 1, 1, load.jvm(), load.environment(), profile(contender, asked, round));
@@ -171,7 +171,8 @@ final class ThroughputCommand implements Callable<Integer> {
             public Quota quota(Contender contender) {
                 return ThroughputCommand.this.quota(contender);
             }
-        });
+        };
+        List<Run> runs = new RoundRobin(stage, topics, this::say).runAll(asked, contenders, plan, rounds);
         Trial trial = new Trial(asked.label(), runs);
         say("\n" + asked + ":\n" + ThroughputTable.of(trial));
         return trial;

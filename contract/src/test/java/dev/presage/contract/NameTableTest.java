@@ -104,7 +104,7 @@ class NameTableTest {
 
         Set<Long> hashes = new HashSet<>();
         for (String text : texts) {
-            MessageScanner scanner = new MessageScanner(("\"" + text + "\"").getBytes(US_ASCII));
+            MessageScanner scanner = new MessageScanner(("\"" + text + "\",\"model_type\"").getBytes(US_ASCII));
             assertThat(scanner.scanText()).isTrue();
             hashes.add(scanner.textHash);
         }

@@ -101,9 +101,10 @@ final class Goals {
                 goals.add(Goal.atMost(
                         String.format(
                                 Locale.ROOT,
-                                "cost per record, %,d %s over the fewest",
+                                "cost per record, %,d %s over %,d",
                                 point.size(),
-                                point.dimension()),
+                                point.dimension(),
+                                section.first(point.dimension()).size()),
                         1.1,
                         section.growth(point, Contender.WORKER).map(Spread::median)));
             }

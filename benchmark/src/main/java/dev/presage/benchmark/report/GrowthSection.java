@@ -50,7 +50,8 @@ public record GrowthSection(Environment environment, String asked, long warmUp, 
         return point.equals(first(point.dimension()));
     }
 
-    private Point first(String dimension) {
+    /** What others of a dimension are compared with. */
+    Point first(String dimension) {
         return points.stream()
                 .filter(point -> point.dimension().equals(dimension))
                 .findFirst()

@@ -3,6 +3,8 @@ package dev.presage.benchmark.report;
 import dev.presage.benchmark.measure.Contender;
 import dev.presage.benchmark.measure.Run;
 import dev.presage.benchmark.report.GrowthSection.Point;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -33,16 +35,25 @@ final class GrowthText {
         return String.format(
                         Locale.ROOT,
                         "## Growth%n%nWhat a record costs when there is more of everything, case `%s`, after %,d requests to warm up. "
-                                + "In each round all sizes take their turns. Medians; in brackets the least and the most of the rounds.%n%n",
+                                + "In each round all sizes take their turns. `records` is how long the topic is, of which the last ones count. Medians; in brackets the least and the most of the rounds.%n%n",
                         section.asked(),
                         section.warmUp())
                 + table.text()
                 + "\n"
-                + Noise.ofOthers(section.points().stream()
-                        .flatMap(point -> point.runs().stream())
-                        .toList())
+                + noise(section)
                 + Noise.of(section.environment())
                 + "\n";
+    }
+
+    private static String noise(GrowthSection section) {
+        List<Run> runs = section.points().stream()
+                .flatMap(point -> point.runs().stream())
+                .toList();
+        return section.points().stream()
+                .flatMap(point -> section.growth(point, Contender.WORKER).stream())
+                .max(Comparator.comparingDouble(Spread::relative))
+                .map(spread -> Noise.of("costs over the first size", spread, runs))
+                .orElse("");
     }
 
     private static String growth(GrowthSection section, Point point, Contender contender) {

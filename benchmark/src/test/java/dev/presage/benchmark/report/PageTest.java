@@ -66,6 +66,41 @@ final class PageTest {
     }
 
     @Test
+    void comparesEachSizeWithTheFirstOfTheSameRound() throws Exception {
+        // the second round was twice as dear for all
+        List<Run> few = List.of(
+                RatiosTest.run("bare", 1, 1),
+                RatiosTest.run("worker", 1, 2),
+                RatiosTest.run("bare", 2, 2),
+                RatiosTest.run("worker", 2, 4));
+        List<Run> many = List.of(
+                RatiosTest.run("bare", 1, 1.1),
+                RatiosTest.run("worker", 1, 2.4),
+                RatiosTest.run("bare", 2, 2.2),
+                RatiosTest.run("worker", 2, 4.8));
+        SectionFile sections = new SectionFile(docs.resolve("performance"));
+        sections.write(
+                GrowthSection.NAME,
+                new GrowthSection(
+                        environment(0.05),
+                        "cached",
+                        2_500_000,
+                        List.of(
+                                new GrowthSection.Point("tickers", 10, few),
+                                new GrowthSection.Point("tickers", 10_000, many),
+                                new GrowthSection.Point("partitions", 1, many))));
+        new Page(sections).write();
+
+        assertThat(Files.readString(docs.resolve("performance.md")))
+                .containsPattern("tickers +\\| +10 \\| +3.00 \\(2.00 to 4.00\\) \\| +\\|")
+                .containsPattern(
+                        "tickers +\\| +10,000 \\| +3.60 .* 1.20 \\(1.20 to 1.20\\) .* 1.10 \\(1.10 to 1.10\\) \\|")
+                .containsPattern("partitions +\\| +1 \\| +3.60 [^|]* \\| +\\|")
+                .containsPattern("10,000 tickers over 10 +\\| +at most 1.10 .* 1.20 \\| +not met \\|")
+                .doesNotContain("1 partitions over");
+    }
+
+    @Test
     void tellsWhatAPersonFound() throws Exception {
         Files.createDirectories(docs.resolve("performance"));
         Files.writeString(docs.resolve("performance/findings.md"), "## What stands in the way\n\nThis and that.\n");

@@ -1,6 +1,6 @@
 package dev.presage.worker.deadletter;
 
-import dev.presage.worker.predict.Answer.Refused;
+import dev.presage.worker.answer.Answer.Refused;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -2,7 +2,8 @@ package dev.presage.worker.predict;
 
 import dev.presage.contract.ModelManifest;
 import dev.presage.contract.PriceBar;
-import dev.presage.worker.forecast.Forecast;
+import dev.presage.worker.answer.Forecast;
+import dev.presage.worker.answer.Reason;
 import dev.presage.worker.model.Model.Expectation;
 import dev.presage.worker.model.Model.ModelFailedException;
 import dev.presage.worker.predict.Predictor.PredictionListener;

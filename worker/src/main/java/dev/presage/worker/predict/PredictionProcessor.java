@@ -1,12 +1,13 @@
 package dev.presage.worker.predict;
 
+import dev.presage.worker.answer.Answer;
+import dev.presage.worker.answer.Answer.Predicted;
+import dev.presage.worker.answer.Answer.Refused;
 import dev.presage.worker.deadletter.DeadLetters;
 import dev.presage.worker.gather.GatheredRequest;
 import dev.presage.worker.gather.GatheredRequest.RequestTime;
 import dev.presage.worker.gather.GatheredRequests;
 import dev.presage.worker.gather.RequestKey;
-import dev.presage.worker.predict.Answer.Predicted;
-import dev.presage.worker.predict.Answer.Refused;
 import dev.presage.worker.predict.Predictor.Question;
 import java.time.Duration;
 import java.time.Instant;

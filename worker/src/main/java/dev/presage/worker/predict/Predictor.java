@@ -3,16 +3,19 @@ package dev.presage.worker.predict;
 import dev.presage.contract.Decoded;
 import dev.presage.contract.Decoded.Accepted;
 import dev.presage.contract.Decoded.Rejected;
+import dev.presage.contract.ModelId;
 import dev.presage.contract.ModelManifest;
 import dev.presage.contract.PredictionRequest;
 import dev.presage.features.BarWindow;
+import dev.presage.worker.answer.Answer;
+import dev.presage.worker.answer.Answer.Predicted;
+import dev.presage.worker.answer.Answer.Refused;
+import dev.presage.worker.answer.Forecast;
+import dev.presage.worker.answer.Reason;
 import dev.presage.worker.decode.RequestDecoder;
 import dev.presage.worker.decode.RequestDecoder.TimedRequest;
-import dev.presage.worker.forecast.Forecast;
 import dev.presage.worker.model.Model;
 import dev.presage.worker.model.Models;
-import dev.presage.worker.predict.Answer.Predicted;
-import dev.presage.worker.predict.Answer.Refused;
 import dev.presage.worker.predict.Inference.Row;
 import dev.presage.worker.window.PriceWindows;
 import dev.presage.worker.window.PriceWindows.TickerWindow;
@@ -89,7 +92,7 @@ public final class Predictor {
         private final Inference inference = new Inference();
 
         /** A forecast that was not known, of so many of a window's bars. */
-        private record Unknown(TickerWindow window, String modelType, int bars) {}
+        private record Unknown(TickerWindow window, ModelId model, int bars) {}
 
         /**
          * A question whose answer depends on what a model says.
@@ -136,13 +139,13 @@ public final class Predictor {
             requireFresh(timed, bars, model.manifest());
             Unknown unknown = null;
             if (request.features().isEmpty()) {
-                Forecast known = window.forecasts().get(request.modelType(), bars.size());
+                Forecast known = window.forecasts().get(model.manifest().id(), bars.size());
                 if (known != null) {
                     listener.cacheLookedUp(true);
                     answers[begun] = predicted(timed, known);
                     return;
                 }
-                unknown = new Unknown(window, request.modelType(), bars.size());
+                unknown = new Unknown(window, model.manifest().id(), bars.size());
                 Row asked = missed.get(unknown);
                 listener.cacheLookedUp(asked != null);
                 if (asked != null) {

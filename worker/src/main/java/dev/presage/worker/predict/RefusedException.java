@@ -1,6 +1,7 @@
 package dev.presage.worker.predict;
 
 import dev.presage.features.BarWindow;
+import dev.presage.worker.answer.Reason;
 import dev.presage.worker.decode.RequestDecoder.TimedRequest;
 
 /** A request that gets no prediction, from wherever that is found out. Costs no stack trace: requests may be wrong by the million. */

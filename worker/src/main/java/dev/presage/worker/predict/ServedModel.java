@@ -6,6 +6,7 @@ import dev.presage.contract.ModelManifest;
 import dev.presage.contract.PredictionRequest;
 import dev.presage.features.BarWindow;
 import dev.presage.features.Feature;
+import dev.presage.worker.answer.Reason;
 import dev.presage.worker.decode.RequestDecoder.TimedRequest;
 import dev.presage.worker.model.Model;
 import java.util.ArrayList;

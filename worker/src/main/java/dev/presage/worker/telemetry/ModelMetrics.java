@@ -2,7 +2,7 @@ package dev.presage.worker.telemetry;
 
 import dev.presage.contract.ModelId;
 import dev.presage.contract.Ticker;
-import dev.presage.worker.forecast.Forecast;
+import dev.presage.worker.answer.Forecast;
 import dev.presage.worker.gather.GatheredRequest.RequestTime;
 import dev.presage.worker.predict.PredictionProcessor.Work;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;

@@ -1,9 +1,9 @@
 package dev.presage.worker.telemetry;
 
 import dev.presage.contract.PriceBar;
+import dev.presage.worker.answer.Answer;
 import dev.presage.worker.gather.GatherProcessor.GatherListener;
 import dev.presage.worker.gather.GatheredRequest;
-import dev.presage.worker.predict.Answer;
 import dev.presage.worker.predict.PredictionProcessor.OutcomeListener;
 import dev.presage.worker.predict.PredictionProcessor.Work;
 import dev.presage.worker.window.BarRejection;

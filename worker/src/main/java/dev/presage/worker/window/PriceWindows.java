@@ -3,7 +3,7 @@ package dev.presage.worker.window;
 import dev.presage.contract.PriceBar;
 import dev.presage.contract.Ticker;
 import dev.presage.features.BarWindow;
-import dev.presage.worker.forecast.KnownForecasts;
+import dev.presage.worker.answer.KnownForecasts;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The newest bars of every ticker, on the heap.
  *
  * <p>A global store of Kafka Streams: every worker holds the bars of every ticker, rebuilt from the prices topic at each start before
- * the first request is taken. One thread writes; any thread reads, and sees windows that never change.
+ * the first request is taken. One thread writes; any thread reads, and sees bars that never change.
  */
 public final class PriceWindows implements StateStore {
     /** The store's name in the topology. */

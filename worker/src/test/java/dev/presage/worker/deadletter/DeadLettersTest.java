@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presage.worker.RequestMetadata;
-import dev.presage.worker.predict.Answer.Refused;
-import dev.presage.worker.predict.Reason;
+import dev.presage.worker.answer.Answer.Refused;
+import dev.presage.worker.answer.Reason;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.common.header.Header;

@@ -15,10 +15,12 @@ import dev.presage.contract.Ticker;
 import dev.presage.models.OnnxGraph;
 import dev.presage.models.OnnxGraphs;
 import dev.presage.models.OnnxGraphs.OutputShape;
+import dev.presage.worker.answer.Answer;
+import dev.presage.worker.answer.Answer.Predicted;
+import dev.presage.worker.answer.Answer.Refused;
+import dev.presage.worker.answer.Reason;
 import dev.presage.worker.model.Models;
 import dev.presage.worker.model.TestModels;
-import dev.presage.worker.predict.Answer.Predicted;
-import dev.presage.worker.predict.Answer.Refused;
 import dev.presage.worker.predict.Predictor.Question;
 import dev.presage.worker.window.PriceWindows;
 import java.io.IOException;
@@ -168,6 +170,41 @@ class PredictorTest {
         Prediction second = predicted(request("r1", "normal", close(29)));
         assertThat(cacheHits).containsExactly(false, false);
         assertThat(second.predictedPrice()).isNotEqualTo(first.predictedPrice());
+    }
+
+    @Test
+    void aForecastOfOlderBarsIsAnotherOne() {
+        put(30);
+        Prediction newest = predicted(request("r1", "normal", close(29)));
+        Prediction older = predicted(request("r2", "normal", close(28)));
+        assertThat(older.referenceTime()).isEqualTo(close(28));
+        assertThat(older.predictedPrice()).isNotEqualTo(newest.predictedPrice());
+        predicted(request("r3", "normal", close(28).plusSeconds(60)));
+        predicted(request("r4", "normal", close(29).plusSeconds(60)));
+        assertThat(cacheHits).containsExactly(false, false, true, true);
+    }
+
+    @Test
+    void aBarThatComesWhileAModelIsAskedMakesItsForecastFall() {
+        put(30);
+        PriceBar correction = new PriceBar(AAPL, close(28), 50, 50, 50, 50, 1000);
+        predictor = new Predictor(models, prices, Clock.fixed(NOW, ZoneOffset.UTC), new Predictor.PredictionListener() {
+            @Override
+            public void cacheLookedUp(boolean found) {
+                cacheHits.add(found);
+            }
+
+            @Override
+            public void modelAsked(int rows) {
+                prices.put(correction);
+            }
+        });
+        Prediction first = predicted(request("r1", "normal", close(29)));
+        Prediction second = predicted(request("r2", "normal", close(29)));
+        Prediction third = predicted(request("r3", "normal", close(29)));
+        assertThat(second.predictedPrice()).isNotEqualTo(first.predictedPrice());
+        assertThat(third.predictedPrice()).isEqualTo(second.predictedPrice());
+        assertThat(cacheHits).containsExactly(false, false, true);
     }
 
     @Test

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.presage.contract.PriceBar;
 import dev.presage.contract.PriceBarJson;
 import dev.presage.contract.Ticker;
-import dev.presage.worker.forecast.KnownForecasts;
+import dev.presage.worker.answer.KnownForecasts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,6 @@
-package dev.presage.worker.predict;
+package dev.presage.worker.answer;
 
 import dev.presage.contract.Prediction;
-import dev.presage.worker.forecast.Forecast;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,7 @@ public sealed interface Answer {
         }
 
         /** The message as it is written. */
-        byte[] json() {
+        public byte[] json() {
             return forecast.json(requestId, asOf, predictedAt);
         }
     }

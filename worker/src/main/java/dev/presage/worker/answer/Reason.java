@@ -1,4 +1,4 @@
-package dev.presage.worker.predict;
+package dev.presage.worker.answer;
 
 import dev.presage.contract.Fault;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package dev.presage.worker.forecast;
+package dev.presage.worker.answer;
 
 import dev.presage.contract.FeaturesSource;
 import dev.presage.contract.ModelId;
