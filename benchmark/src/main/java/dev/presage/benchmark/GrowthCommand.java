@@ -11,12 +11,12 @@ import dev.presage.benchmark.process.BenchmarkException;
 import dev.presage.benchmark.process.Checkout;
 import dev.presage.benchmark.report.Environment;
 import dev.presage.benchmark.report.GrowthSection;
+import dev.presage.benchmark.report.GrowthSection.Dimension;
 import dev.presage.benchmark.report.GrowthSection.Point;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -83,25 +83,13 @@ final class GrowthCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** Of what there is more or less. */
-    enum Dimension {
-        TICKERS,
-        PARTITIONS,
-        RECORDS;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     /** How much there is of everything; {@code size} is that of what there is more or less of. */
     private record Size(Dimension dimension, long size, Market market, int partitions, Quota quota) {}
 
     /** A size whose topics are filled, on a broker of its own, so that all sizes can take their turns. */
     private record Loaded(Size size, Stage stage, Topics topics, List<Run> runs) implements AutoCloseable {
         Point point() {
-            return new Point(size.dimension().toString(), size.size(), runs);
+            return new Point(size.size(), runs);
         }
 
         @Override
@@ -112,14 +100,15 @@ final class GrowthCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws BenchmarkException, InterruptedException {
-        Environment environment = Environment.now();
         Checkout checkout = Checkout.own();
-        List<Point> points = new ArrayList<>();
+        Publication publication = new Publication(load.output(checkout.sections()));
         for (Dimension dimension : dimensions) {
-            points.addAll(points(checkout, sizes(dimension)));
+            Environment environment = Environment.now();
+            List<Point> points = points(checkout, sizes(dimension));
+            publication.publish(
+                    dimension.section(),
+                    new GrowthSection(environment, asked.label(), dimension, warmUp, records, points));
         }
-        new Publication(load.output(checkout.sections()))
-                .publish(GrowthSection.NAME, new GrowthSection(environment, asked.label(), warmUp, points));
         return 0;
     }
 

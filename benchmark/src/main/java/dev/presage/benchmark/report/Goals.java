@@ -33,7 +33,7 @@ final class Goals {
         cost(goals, measured);
         latency(goals, measured.latency());
         memory(goals, measured);
-        measured.growth().ifPresent(growth -> growth(goals, growth));
+        measured.growth().forEach(growth -> growth(goals, growth));
         return goals;
     }
 
@@ -96,18 +96,16 @@ final class Goals {
     }
 
     private static void growth(List<Goal> goals, GrowthSection section) {
-        for (GrowthSection.Point point : section.points()) {
-            if (!section.isFirst(point)) {
-                goals.add(Goal.atMost(
-                        String.format(
-                                Locale.ROOT,
-                                "cost per record, %,d %s over %,d",
-                                point.size(),
-                                point.dimension(),
-                                section.first(point.dimension()).size()),
-                        1.1,
-                        section.growth(point, Contender.WORKER).map(Spread::median)));
-            }
+        for (GrowthSection.Point point : section.others()) {
+            goals.add(Goal.atMost(
+                    String.format(
+                            Locale.ROOT,
+                            "cost per record, %,d %s over %,d",
+                            point.size(),
+                            section.dimension(),
+                            section.first().size()),
+                    1.1,
+                    section.growth(point, Contender.WORKER).map(Spread::median)));
         }
     }
 }

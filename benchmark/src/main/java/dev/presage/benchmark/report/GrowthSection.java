@@ -3,28 +3,46 @@ package dev.presage.benchmark.report;
 import dev.presage.benchmark.measure.Contender;
 import dev.presage.benchmark.measure.Run;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What {@code growth} measured: whether a record costs the same however many there are of everything.
+ * What {@code growth} measured: whether a record costs the same however many there are of something.
  *
  * @param environment where and when
  * @param asked the case's name
- * @param warmUp requests before those that count
- * @param points what came out; the first of a dimension is what the others of it are compared with
+ * @param dimension of what there is more or less
+ * @param warmUp requests before those that count; not used where records grow: all others of the topic
+ * @param records requests that count, the last ones
+ * @param points what came out; the first is what the others are compared with
  */
-public record GrowthSection(Environment environment, String asked, long warmUp, List<Point> points) {
-    /** The name of its file. */
-    public static final String NAME = "growth";
+public record GrowthSection(
+        Environment environment, String asked, Dimension dimension, long warmUp, long records, List<Point> points) {
+    /** Of what there can be more or less. */
+    public enum Dimension {
+        TICKERS,
+        PARTITIONS,
+        /** How long a topic is. */
+        RECORDS;
+
+        /** The name of its section's file. */
+        public String section() {
+            return "growth-" + this;
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /**
-     * Some rounds at one size. In a round all sizes of a dimension take their turns.
+     * Some rounds at one size. In a round all sizes take their turns.
      *
-     * @param dimension of what there is more or less: tickers, partitions or records
      * @param size how many
      * @param runs of the contenders
      */
-    public record Point(String dimension, long size, List<Run> runs) {
+    public record Point(long size, List<Run> runs) {
         public Point {
             runs = List.copyOf(runs);
         }
@@ -40,21 +58,18 @@ public record GrowthSection(Environment environment, String asked, long warmUp, 
         points = List.copyOf(points);
     }
 
-    /** What a record costs a contender at this size over what it costs at the dimension's first, round by round. */
+    /** What the others are compared with. */
+    Point first() {
+        return points.get(0);
+    }
+
+    /** The sizes that are compared with the first. */
+    List<Point> others() {
+        return points.subList(1, points.size());
+    }
+
+    /** What a record costs a contender at this size over what it costs at the first, round by round. */
     Optional<Spread> growth(Point point, Contender contender) {
-        return Ratios.byRound(point.of(contender), first(point.dimension()).of(contender), Run::cpuPerMillion);
-    }
-
-    /** Whether others are compared with it. */
-    boolean isFirst(Point point) {
-        return point.equals(first(point.dimension()));
-    }
-
-    /** What others of a dimension are compared with. */
-    Point first(String dimension) {
-        return points.stream()
-                .filter(point -> point.dimension().equals(dimension))
-                .findFirst()
-                .orElseThrow();
+        return Ratios.byRound(point.of(contender), first().of(contender), Run::cpuPerMillion);
     }
 }

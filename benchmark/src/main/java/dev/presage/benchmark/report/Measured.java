@@ -1,6 +1,8 @@
 package dev.presage.benchmark.report;
 
 import dev.presage.benchmark.process.BenchmarkException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** All sections that have been measured. */
@@ -10,7 +12,7 @@ record Measured(
         Optional<PartsSection> parts,
         Optional<LatencySection> latency,
         Optional<ScalingSection> scaling,
-        Optional<GrowthSection> growth,
+        List<GrowthSection> growth,
         Optional<SoakSection> soak,
         Optional<StartSection> start) {
     static Measured read(SectionFile sections) throws BenchmarkException {
@@ -20,8 +22,16 @@ record Measured(
                 sections.read(PartsSection.NAME, PartsSection.class),
                 sections.read(LatencySection.NAME, LatencySection.class),
                 sections.read(ScalingSection.NAME, ScalingSection.class),
-                sections.read(GrowthSection.NAME, GrowthSection.class),
+                growth(sections),
                 sections.read(SoakSection.NAME, SoakSection.class),
                 sections.read(StartSection.NAME, StartSection.class));
+    }
+
+    private static List<GrowthSection> growth(SectionFile sections) throws BenchmarkException {
+        List<GrowthSection> growth = new ArrayList<>();
+        for (GrowthSection.Dimension dimension : GrowthSection.Dimension.values()) {
+            sections.read(dimension.section(), GrowthSection.class).ifPresent(growth::add);
+        }
+        return growth;
     }
 }

@@ -38,7 +38,9 @@ public final class Page {
                         measured.latency()
                                 .map(section -> LatencyText.of(section, chart.map(file -> folder + "/" + file))),
                         measured.scaling().map(ScalingText::of),
-                        measured.growth().map(GrowthText::of),
+                        Optional.of(measured.growth())
+                                .filter(sizes -> !sizes.isEmpty())
+                                .map(GrowthText::of),
                         measured.soak().map(SoakText::of),
                         measured.start().map(StartText::of))
                 .forEach(section -> section.ifPresent(text::append));

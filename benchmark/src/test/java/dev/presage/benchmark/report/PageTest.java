@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presage.benchmark.latency.Point;
 import dev.presage.benchmark.measure.Run;
+import dev.presage.benchmark.report.GrowthSection.Dimension;
 import dev.presage.benchmark.report.ScalingSection.Layout;
 import dev.presage.benchmark.report.ScalingSection.Trial;
 import dev.presage.benchmark.report.ThroughputSection.Setup;
@@ -80,24 +81,24 @@ final class PageTest {
                 RatiosTest.run("worker", 2, 4.8));
         SectionFile sections = new SectionFile(docs.resolve("performance"));
         sections.write(
-                GrowthSection.NAME,
-                new GrowthSection(
-                        environment(0.05),
-                        "cached",
-                        2_500_000,
-                        List.of(
-                                new GrowthSection.Point("tickers", 10, few),
-                                new GrowthSection.Point("tickers", 10_000, many),
-                                new GrowthSection.Point("partitions", 1, many))));
+                Dimension.TICKERS.section(),
+                growth(Dimension.TICKERS, new GrowthSection.Point(10, few), new GrowthSection.Point(10_000, many)));
+        sections.write(Dimension.RECORDS.section(), growth(Dimension.RECORDS, new GrowthSection.Point(1, many)));
         new Page(sections).write();
 
         assertThat(Files.readString(docs.resolve("performance.md")))
-                .containsPattern("tickers +\\| +10 \\| +3.00 \\(2.00 to 4.00\\) \\| +\\|")
                 .containsPattern(
-                        "tickers +\\| +10,000 \\| +3.60 .* 1.20 \\(1.20 to 1.20\\) .* 1.10 \\(1.10 to 1.10\\) \\|")
-                .containsPattern("partitions +\\| +1 \\| +3.60 [^|]* \\| +\\|")
-                .containsPattern("10,000 tickers over 10 +\\| +at most 1.10 .* 1.20 \\| +not met \\|")
-                .doesNotContain("1 partitions over");
+                        "(?s)### More tickers.*2,000,000 requests after 5,000,000 to warm up.*### More records")
+                .containsPattern("\n\\| 10 +\\| +3.00 \\(2.00 to 4.00\\) \\| +\\|")
+                .containsPattern(
+                        "\n\\| 10,000 +\\| +3.60 [^|]*\\| +1.20 \\(1.20 to 1.20\\) .* 1.10 \\(1.10 to 1.10\\) \\|")
+                .containsPattern("the last 2,000,000 requests of a topic")
+                .containsPattern("cost per record, 10,000 tickers over 10 +\\| +at most 1.10 .* 1.20 \\| +not met \\|")
+                .doesNotContain("1 records over");
+    }
+
+    private static GrowthSection growth(Dimension dimension, GrowthSection.Point... points) {
+        return new GrowthSection(environment(0.05), "cached", dimension, 5_000_000, 2_000_000, List.of(points));
     }
 
     @Test
