@@ -10,6 +10,7 @@ import dev.presage.worker.gather.RequestKey;
 import dev.presage.worker.predict.PredictionProcessor;
 import dev.presage.worker.predict.PredictionProcessor.Sinks;
 import dev.presage.worker.predict.Predictor;
+import dev.presage.worker.store.HeapStoreBuilder;
 import dev.presage.worker.telemetry.Telemetry;
 import dev.presage.worker.window.PriceBarProcessor;
 import dev.presage.worker.window.PriceWindows;

@@ -1,9 +1,8 @@
 package dev.presage.worker.gather;
 
+import dev.presage.worker.store.HeapStore;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.streams.processor.StateStore;
-import org.apache.kafka.streams.processor.StateStoreContext;
 
 /**
  * The requests of one task that have no outcome yet, in the order they were read. Used by the task's own thread alone.
@@ -11,16 +10,16 @@ import org.apache.kafka.streams.processor.StateStoreContext;
  * <p>A store of Kafka Streams only so that the processor that fills it and the one that empties it share it: nothing of it outlives the
  * task, and nothing needs to, because none of these requests is committed.
  */
-public final class GatheredRequests implements StateStore {
+public final class GatheredRequests extends HeapStore {
     /** The store's name in the topology. */
     public static final String NAME = "gathered-requests";
 
     private final int capacity;
     private List<GatheredRequest> requests = new ArrayList<>();
-    private boolean open;
 
     /** @param capacity the most requests that wait at a time, at least 1 */
     public GatheredRequests(int capacity) {
+        super(NAME);
         this.capacity = capacity;
     }
 
@@ -42,33 +41,5 @@ public final class GatheredRequests implements StateStore {
         List<GatheredRequest> taken = requests;
         requests = new ArrayList<>(Math.min(capacity, taken.size() + 1));
         return taken;
-    }
-
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public void init(StateStoreContext context, StateStore root) {
-        context.register(root, (key, value) -> {
-            throw new IllegalStateException(NAME + " is never written down, so there is nothing to restore");
-        });
-        open = true;
-    }
-
-    @Override
-    public void close() {
-        open = false;
-    }
-
-    @Override
-    public boolean persistent() {
-        return false;
-    }
-
-    @Override
-    public boolean isOpen() {
-        return open;
     }
 }

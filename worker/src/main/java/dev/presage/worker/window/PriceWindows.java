@@ -4,12 +4,11 @@ import dev.presage.contract.PriceBar;
 import dev.presage.contract.Ticker;
 import dev.presage.features.BarWindow;
 import dev.presage.worker.answer.KnownForecasts;
+import dev.presage.worker.store.HeapStore;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.kafka.streams.processor.StateStore;
-import org.apache.kafka.streams.processor.StateStoreContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A global store of Kafka Streams: every worker holds the bars of every ticker, rebuilt from the prices topic at each start before
  * the first request is taken. One thread writes; any thread reads, and sees bars that never change.
  */
-public final class PriceWindows implements StateStore {
+public final class PriceWindows extends HeapStore {
     /** The store's name in the topology. */
     public static final String NAME = "price-windows";
 
@@ -26,7 +25,6 @@ public final class PriceWindows implements StateStore {
     private final int maxTickers;
     private final ConcurrentHashMap<Ticker, TickerWindow> windows = new ConcurrentHashMap<>();
     private volatile @Nullable Instant newestClose;
-    private volatile boolean open;
 
     /**
      * A ticker's bars as they stood at some time.
@@ -48,6 +46,7 @@ public final class PriceWindows implements StateStore {
      * @param maxTickers the most tickers kept; the bars of further ones are refused
      */
     public PriceWindows(int barsPerTicker, int maxTickers) {
+        super(NAME);
         this.barsPerTicker = barsPerTicker;
         this.maxTickers = maxTickers;
     }
@@ -83,33 +82,5 @@ public final class PriceWindows implements StateStore {
     /** When the newest bar of all tickers closed; empty before there is one. */
     public Optional<Instant> newestClose() {
         return Optional.ofNullable(newestClose);
-    }
-
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public void init(StateStoreContext context, StateStore root) {
-        context.register(root, (key, value) -> {
-            throw new IllegalStateException(NAME + " is rebuilt through its processor, never record by record");
-        });
-        open = true;
-    }
-
-    @Override
-    public void close() {
-        open = false;
-    }
-
-    @Override
-    public boolean persistent() {
-        return false;
-    }
-
-    @Override
-    public boolean isOpen() {
-        return open;
     }
 }

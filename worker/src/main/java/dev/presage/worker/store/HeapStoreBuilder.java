@@ -1,17 +1,16 @@
-package dev.presage.worker;
+package dev.presage.worker.store;
 
 import java.util.Map;
 import java.util.function.Supplier;
-import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 
-/** Hands stores of our own to Kafka Streams: they live on the heap, without a cache and without a changelog. */
-final class HeapStoreBuilder<T extends StateStore> implements StoreBuilder<T> {
+/** Hands stores of our own to Kafka Streams. */
+public final class HeapStoreBuilder<T extends HeapStore> implements StoreBuilder<T> {
     private final String name;
     private final Supplier<T> stores;
 
     /** @param stores gives the store of each task */
-    HeapStoreBuilder(String name, Supplier<T> stores) {
+    public HeapStoreBuilder(String name, Supplier<T> stores) {
         this.name = name;
         this.stores = stores;
     }
