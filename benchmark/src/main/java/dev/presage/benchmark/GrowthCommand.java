@@ -100,6 +100,7 @@ final class GrowthCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws BenchmarkException, InterruptedException {
+        requireLengths();
         Checkout checkout = Checkout.own();
         Publication publication = new Publication(load.output(checkout.sections()));
         for (Dimension dimension : dimensions) {
@@ -110,6 +111,15 @@ final class GrowthCommand implements Callable<Integer> {
                     new GrowthSection(environment, asked.label(), dimension, warmUp, records, points));
         }
         return 0;
+    }
+
+    private void requireLengths() throws BenchmarkException {
+        for (long length : lengths) {
+            if (length < records) {
+                throw new BenchmarkException(
+                        "--sizes-records has " + length + ", expected at least --records, which is " + records);
+            }
+        }
     }
 
     private List<Size> sizes(Dimension dimension) {
@@ -131,7 +141,7 @@ final class GrowthCommand implements Callable<Integer> {
                                 size,
                                 load.market(),
                                 load.partitions(),
-                                new Quota(Math.max(0, size - records), records, timeOut)))
+                                new Quota(size - records, records, timeOut)))
                         .toList();
         };
     }

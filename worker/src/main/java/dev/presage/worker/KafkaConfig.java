@@ -35,9 +35,8 @@ final class KafkaConfig {
         config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, "3000");
         // The worker has no state on disk, and no use for what a client reports to a broker.
         config.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, "false");
-        // What a broker sends at once is held on the heap and again beside it, as Java keeps the buffer that it reads a
-        // socket through. Kafka's
-        // 50 MB come together where a worker has many partitions to catch up with.
+        // What a broker sends at once is held on the heap, and again beside it in the buffer that Java reads a socket
+        // through. The default of 50 MB is reached where a worker has many partitions to catch up with.
         config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, "8388608");
         // As it will be from Kafka 5 on, and no warning about it at every start; the handler is the one that fails.
         config.put("processing.exception.handler.global.enabled", "true");

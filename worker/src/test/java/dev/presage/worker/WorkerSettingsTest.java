@@ -111,7 +111,9 @@ class WorkerSettingsTest {
     @Test
     void clientsHaveOurDefaultsWhereNothingIsSet() throws InvalidSettingsException {
         assertThat(producer(Map.of())).containsEntry("compression.type", "lz4").containsEntry("linger.ms", "5");
-        assertThat(consumer(Map.of())).containsEntry("session.timeout.ms", "10000");
+        assertThat(consumer(Map.of()))
+                .containsEntry("session.timeout.ms", "10000")
+                .containsEntry("fetch.max.bytes", "8388608");
         assertThat(pricesConsumer(Map.of())).containsEntry("fetch.max.wait.ms", "50");
     }
 
@@ -121,6 +123,7 @@ class WorkerSettingsTest {
                 .containsEntry("compression.type", "zstd")
                 .containsEntry("linger.ms", "0");
         assertThat(consumer(Map.of("KAFKA_SESSION_TIMEOUT_MS", "45000"))).containsEntry("session.timeout.ms", "45000");
+        assertThat(consumer(Map.of("KAFKA_FETCH_MAX_BYTES", "1000000"))).containsEntry("fetch.max.bytes", "1000000");
         assertThat(pricesConsumer(Map.of("KAFKA_FETCH_MAX_WAIT_MS", "7"))).containsEntry("fetch.max.wait.ms", "7");
         assertThat(pricesConsumer(
                         Map.of("KAFKA_FETCH_MAX_WAIT_MS", "7", "KAFKA_GLOBAL_CONSUMER_FETCH_MAX_WAIT_MS", "8")))

@@ -46,12 +46,6 @@ public record GrowthSection(
         public Point {
             runs = List.copyOf(runs);
         }
-
-        private List<Run> of(Contender contender) {
-            return runs.stream()
-                    .filter(run -> run.contender().equals(contender.label()))
-                    .toList();
-        }
     }
 
     public GrowthSection {
@@ -70,6 +64,6 @@ public record GrowthSection(
 
     /** What a record costs a contender at this size over what it costs at the first, round by round. */
     Optional<Spread> growth(Point point, Contender contender) {
-        return Ratios.byRound(point.of(contender), first().of(contender), Run::cpuPerMillion);
+        return new Ratios(point.runs()).over(first().runs(), contender, Run::cpuPerMillion);
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
-/** Compares runs with the bare loop's of the same round. */
+/** Compares runs with others of the same round, the bare loop's as a rule. */
 public final class Ratios {
     private final List<Run> runs;
 
@@ -26,8 +26,12 @@ public final class Ratios {
         return byRound(of(contender), of(Contender.BARE.label()), figure);
     }
 
-    /** A figure of some runs over that of others in the same round; empty without a round that has both. */
-    static Optional<Spread> byRound(List<Run> runs, List<Run> others, ToDoubleFunction<Run> figure) {
+    /** A figure of one contender over its own in other runs, round by round; empty without a round that has both. */
+    Optional<Spread> over(List<Run> others, Contender contender, ToDoubleFunction<Run> figure) {
+        return byRound(of(contender.label()), new Ratios(others).of(contender.label()), figure);
+    }
+
+    private static Optional<Spread> byRound(List<Run> runs, List<Run> others, ToDoubleFunction<Run> figure) {
         List<Double> ratios = new ArrayList<>();
         for (Run run : runs) {
             others.stream()

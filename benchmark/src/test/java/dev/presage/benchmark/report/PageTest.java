@@ -97,10 +97,6 @@ final class PageTest {
                 .doesNotContain("1 records over");
     }
 
-    private static GrowthSection growth(Dimension dimension, GrowthSection.Point... points) {
-        return new GrowthSection(environment(0.05), "cached", dimension, 5_000_000, 2_000_000, List.of(points));
-    }
-
     @Test
     void tellsWhatAPersonFound() throws Exception {
         Files.createDirectories(docs.resolve("performance"));
@@ -159,6 +155,10 @@ final class PageTest {
                                 RatiosTest.run("worker", 1, firstRatio),
                                 RatiosTest.run("bare", 2, 1),
                                 RatiosTest.run("worker", 2, secondRatio)))));
+    }
+
+    private static GrowthSection growth(Dimension dimension, GrowthSection.Point... points) {
+        return new GrowthSection(environment(0.05), "cached", dimension, 5_000_000, 2_000_000, List.of(points));
     }
 
     private static Environment environment(double busyBefore) {

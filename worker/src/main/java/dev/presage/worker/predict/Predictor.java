@@ -181,9 +181,7 @@ public final class Predictor {
                     return predicted(question.timed(), question.row().forecast());
                 }
                 Forecast forecast = question.row().reusableForecast();
-                if (missed.remove(unknown) != null) {
-                    unknown.window().forecasts().put(unknown.bars(), forecast);
-                }
+                unknown.window().forecasts().put(unknown.bars(), forecast);
                 return predicted(question.timed(), forecast);
             } catch (RefusedException e) {
                 return new Refused(e.reason(), e.sentence(), requestId);

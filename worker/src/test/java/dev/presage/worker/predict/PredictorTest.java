@@ -188,17 +188,7 @@ class PredictorTest {
     void aBarThatComesWhileAModelIsAskedMakesItsForecastFall() {
         put(30);
         PriceBar correction = new PriceBar(AAPL, close(28), 50, 50, 50, 50, 1000);
-        predictor = new Predictor(models, prices, Clock.fixed(NOW, ZoneOffset.UTC), new Predictor.PredictionListener() {
-            @Override
-            public void cacheLookedUp(boolean found) {
-                cacheHits.add(found);
-            }
-
-            @Override
-            public void modelAsked(int rows) {
-                prices.put(correction);
-            }
-        });
+        predictor = predictor(prices, () -> prices.put(correction));
         Prediction first = predicted(request("r1", "normal", close(29)));
         Prediction second = predicted(request("r2", "normal", close(29)));
         Prediction third = predicted(request("r3", "normal", close(29)));
@@ -458,6 +448,10 @@ class PredictorTest {
     }
 
     private Predictor predictor(PriceWindows windows) {
+        return predictor(windows, () -> {});
+    }
+
+    private Predictor predictor(PriceWindows windows, Runnable whileAsked) {
         return new Predictor(models, windows, Clock.fixed(NOW, ZoneOffset.UTC), new Predictor.PredictionListener() {
             @Override
             public void cacheLookedUp(boolean found) {
@@ -467,6 +461,7 @@ class PredictorTest {
             @Override
             public void modelAsked(int rows) {
                 rowsAsked.add(rows);
+                whileAsked.run();
             }
         });
     }
