@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.presage.broker.EmbeddedBroker;
 import dev.presage.contract.Prediction;
 import dev.presage.contract.Topic;
+import dev.presage.process.EvaluatorProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

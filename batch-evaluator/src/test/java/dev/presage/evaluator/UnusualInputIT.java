@@ -11,6 +11,7 @@ import dev.presage.contract.Prediction;
 import dev.presage.contract.PriceBar;
 import dev.presage.contract.Ticker;
 import dev.presage.contract.Topic;
+import dev.presage.process.EvaluatorProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

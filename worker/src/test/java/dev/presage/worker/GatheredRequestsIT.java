@@ -12,6 +12,7 @@ import dev.presage.contract.Topic;
 import dev.presage.models.OnnxGraph;
 import dev.presage.models.OnnxGraphs;
 import dev.presage.models.OnnxGraphs.OutputShape;
+import dev.presage.process.WorkerProcess;
 import dev.presage.worker.WorkerSettings.Profile;
 import dev.presage.worker.model.TestModels;
 import java.io.IOException;

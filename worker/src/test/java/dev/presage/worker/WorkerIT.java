@@ -9,6 +9,7 @@ import dev.presage.broker.EmbeddedBroker;
 import dev.presage.contract.Prediction;
 import dev.presage.contract.Ticker;
 import dev.presage.contract.Topic;
+import dev.presage.process.WorkerProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

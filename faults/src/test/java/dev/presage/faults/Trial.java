@@ -1,0 +1,112 @@
+package dev.presage.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.presage.process.WorkerProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.core.ConditionFactory;
+
+/** Requests that flow through a broker and workers with one guarantee, and what is seen of their outcomes. */
+final class Trial implements AutoCloseable {
+    static final String EXACTLY_ONCE = "exactly_once_v2";
+    static final String AT_LEAST_ONCE = "at_least_once";
+
+    private static final int REQUESTS_A_SECOND = 3_000;
+
+    final Broker broker;
+    final Workers workers;
+    private final String guarantee;
+    private final Traffic traffic;
+    private final Outcomes outcomes;
+
+    /** Something that is done to the system. */
+    @FunctionalInterface
+    interface Fault {
+        void happen() throws IOException, InterruptedException;
+    }
+
+    /** Faults of one kind; returns how long recovery took each time. */
+    @FunctionalInterface
+    interface Faults {
+        List<Duration> happen() throws IOException, InterruptedException;
+    }
+
+    Trial(Path directory, String guarantee) throws IOException, InterruptedException {
+        this.guarantee = guarantee;
+        broker = Broker.start();
+        Path folder = Files.createDirectories(directory.resolve(guarantee));
+        WorkerProcess.createTopics(folder, broker.bootstrapServers());
+        workers = new Workers(folder, broker.bootstrapServers(), guarantee);
+        traffic = new Traffic(broker.bootstrapServers(), REQUESTS_A_SECOND);
+        traffic.publishBars();
+        outcomes = new Outcomes(broker.bootstrapServers());
+    }
+
+    /**
+     * Lets requests flow while faults happen, and for as long as it takes until there are enough of them; then waits until each has
+     * an outcome, and counts.
+     */
+    Row run(String fault, int times, int leastRequests, Faults faults) throws IOException, InterruptedException {
+        int before = traffic.published();
+        traffic.start();
+        awaiting().until(() -> outcomes.answered() > before);
+        outcomes.listenAnew();
+        List<Duration> recoveries = faults.happen();
+        awaiting().until(() -> traffic.published() - before >= leastRequests);
+        Duration longestSilence = outcomes.longestSilence();
+        int requests = traffic.stop();
+        awaiting().until(() -> outcomes.answered() >= requests);
+        return new Row(
+                fault, guarantee, times, requests - before, outcomes.count(requests), longestSilence, recoveries);
+    }
+
+    /** Does something to the system, and measures how long it takes until all requests published after it are answered again. */
+    Duration recovery(Fault fault) throws IOException, InterruptedException {
+        fault.happen();
+        long start = System.nanoTime();
+        int next = traffic.published();
+        awaiting().until(() -> outcomes.partitionsAnsweredSince(next) == Request.PARTITIONS);
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /** The same several times. */
+    List<Duration> recoveries(int times, Fault fault) throws IOException, InterruptedException {
+        List<Duration> recoveries = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            recoveries.add(recovery(fault));
+        }
+        return recoveries;
+    }
+
+    /** Waits until there is an outcome for a request that is published from now on, in each partition. */
+    void awaitAnswers() throws IOException, InterruptedException {
+        Duration unused = recovery(() -> {});
+    }
+
+    private static ConditionFactory awaiting() {
+        return await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(20));
+    }
+
+    /** Nothing was lost, nothing came out otherwise than it should, and with exactly-once nothing came out twice. */
+    static void assertHonest(Row row) {
+        assertThat(row.outcomes().wrong()).isEmpty();
+        assertThat(row.outcomes().lost()).as("%s: lost", row.fault()).isZero();
+        if (row.guarantee().equals(EXACTLY_ONCE)) {
+            assertThat(row.outcomes().twice()).as("%s: twice", row.fault()).isZero();
+        }
+    }
+
+    @Override
+    public void close() {
+        traffic.close();
+        outcomes.close();
+        workers.close();
+        broker.close();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.presage.process;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code worker.jar} as a process of its own, as it is shipped. */
+public final class WorkerProcess implements AutoCloseable {
+    private static final Pattern ADDRESS = Pattern.compile("http=\"?(127\\.0\\.0\\.1:\\d+)");
+
+    private final ChildProcess process;
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    private WorkerProcess(ChildProcess process) {
+        this.process = process;
+    }
+
+    /** Starts it with this repository's models, on a free port unless the environment names one. */
+    public static WorkerProcess start(Path directory, Map<String, String> environment, String... arguments)
+            throws IOException {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("WORKER_HTTP_PORT", "0");
+        settings.put("WORKER_MODELS_DIR", Checkout.own().models().toString());
+        settings.putAll(environment);
+        return new WorkerProcess(ChildProcess.startJar("worker", directory, settings, arguments));
+    }
+
+    /** Runs {@code topics create} to its end. */
+    public static void createTopics(Path directory, String bootstrapServers) throws IOException, InterruptedException {
+        Map<String, String> environment = Map.of("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
+        try (WorkerProcess create = start(directory, environment, "topics", "create")) {
+            if (create.awaitExit() != 0) {
+                throw new IllegalStateException("the topics were not made: " + create.output());
+            }
+        }
+    }
+
+    /** What it has written to stdout and stderr. */
+    public String output() throws IOException {
+        return process.output();
+    }
+
+    /** Its number, and whether it can be made to stand still. */
+    public ChildProcess process() {
+        return process;
+    }
+
+    /** Waits until it answers requests, a minute at most. */
+    public WorkerProcess awaitReady() throws IOException {
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> !process.isAlive() || status("/readyz") == 200);
+        process.requireAlive();
+        return this;
+    }
+
+    /** The status that it answers a request for a path with; 0 as long as it does not listen. */
+    public int status(String path) throws IOException, InterruptedException {
+        return address().isEmpty() ? 0 : get(path).statusCode();
+    }
+
+    /** What it answers a request for a path with. */
+    public String body(String path) throws IOException, InterruptedException {
+        return get(path).body();
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + address() + path))
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        return client.send(request, BodyHandlers.ofString());
+    }
+
+    private String address() throws IOException {
+        Matcher address = ADDRESS.matcher(output());
+        return address.find() ? address.group(1) : "";
+    }
+
+    /** Asks it to stop, as an orchestrator does: SIGTERM. Returns the exit code. */
+    public int terminate() throws InterruptedException {
+        return process.terminate();
+    }
+
+    /** Waits for its end, two minutes at most, and returns its exit code. */
+    public int awaitExit() throws InterruptedException {
+        return process.awaitExit();
+    }
+
+    /** As a power cut does it: SIGKILL. */
+    public void kill() throws InterruptedException {
+        process.kill();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}
