@@ -32,6 +32,14 @@ public final class EvaluatorProcess {
         }
     }
 
+    /** Runs it until it has written a text to stdout, and asks it to stop: SIGTERM. */
+    public Ended terminateOnceItSays(String text, String... arguments) throws IOException, InterruptedException {
+        try (ChildProcess process = start(arguments)) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> process.stdout().contains(text) || !process.isAlive());
+            return new Ended(process.terminate(), process.stdout(), process.stderr());
+        }
+    }
+
     /** Runs it until a file is there, and kills it so that it can clean up nothing. */
     public void killOnceThereIs(Path file, String... arguments) throws IOException {
         try (ChildProcess process = start(arguments)) {
