@@ -110,11 +110,19 @@ class WorkerSettingsTest {
 
     @Test
     void clientsHaveOurDefaultsWhereNothingIsSet() throws InvalidSettingsException {
-        assertThat(producer(Map.of())).containsEntry("compression.type", "lz4").containsEntry("linger.ms", "5");
+        assertThat(producer(Map.of()))
+                .containsEntry("compression.type", "lz4")
+                .containsEntry("linger.ms", "5")
+                .containsEntry("transaction.timeout.ms", "5000");
         assertThat(consumer(Map.of()))
-                .containsEntry("session.timeout.ms", "10000")
+                .containsEntry("session.timeout.ms", "6000")
                 .containsEntry("fetch.max.bytes", "8388608");
         assertThat(pricesConsumer(Map.of())).containsEntry("fetch.max.wait.ms", "50");
+    }
+
+    @Test
+    void aTransactionMayLastForTwoCommits() throws InvalidSettingsException {
+        assertThat(producer(Map.of("WORKER_COMMIT_INTERVAL", "4s"))).containsEntry("transaction.timeout.ms", "8000");
     }
 
     @Test
