@@ -1,0 +1,167 @@
+package dev.presage.faults.pager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.presage.faults.pager.Incident.Expected;
+import dev.presage.process.Checkout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.awaitility.core.ConditionFactory;
+
+/** Brings cases about, and listens. */
+final class Pager {
+    private static final String WATCHDOG = "Watchdog";
+    private static final String RUNBOOKS = "/alerts/runbooks/";
+
+    private final Monitoring monitoring;
+
+    Pager(Monitoring monitoring) {
+        this.monitoring = monitoring;
+    }
+
+    /**
+     * An incident must be told, and that it is over; of what comes along, nothing may page that the case does not name.
+     *
+     * @return a row for each of its alerts
+     */
+    List<LiveRow> listen(Incident incident) throws Exception {
+        awaiting().until(() -> monitoring.firing().stream()
+                .noneMatch(firing -> incident.alerts().stream().anyMatch(alert -> alert.is(firing))));
+        Set<String> before = firingNames();
+        Set<String> muted = new TreeSet<>();
+        Instant began = Instant.now();
+        incident.cause().run();
+        Map<Expected, Instant> fired = new LinkedHashMap<>();
+        for (Expected alert : incident.alerts()) {
+            fired.put(alert, awaitTold(alert.name() + " fires", muted, () -> told(alert, began, true)));
+        }
+        Instant mended = Instant.now();
+        incident.mend().run();
+        Map<Expected, Instant> resolved = new LinkedHashMap<>();
+        for (Expected alert : incident.alerts()) {
+            resolved.put(alert, awaitTold(alert.name() + " resolves", muted, () -> told(alert, began, false)));
+        }
+        Set<String> alongside = alongside(incident, began, before, muted);
+        return incident.alerts().stream()
+                .map(alert -> new LiveRow(
+                        incident.what(),
+                        alert,
+                        Duration.between(began, fired.get(alert)),
+                        Duration.between(mended, resolved.get(alert)),
+                        alongside))
+                .toList();
+    }
+
+    /** Since when all of an alert's instances that were told of are in that state; empty as long as they are not. */
+    private Optional<Instant> told(Expected alert, Instant since, boolean firing) throws Exception {
+        if (alert.receiver().equals(Expected.NOBODY)) {
+            boolean fires = monitoring.firing().stream().anyMatch(alert::is);
+            return fires == firing ? Optional.of(Instant.now()) : Optional.empty();
+        }
+        Map<Map<String, String>, Notification> instances = new LinkedHashMap<>();
+        for (Notification told : monitoring.webhook.since(since)) {
+            if (told.receiver().equals(alert.receiver()) && alert.is(told.labels())) {
+                requireRunbook(told);
+                if (firing && told.firing()) {
+                    return Optional.of(told.at());
+                }
+                instances.merge(told.labels(), told, (one, other) -> one.firing() || other.firing() ? other : one);
+            }
+        }
+        return !firing && instances.values().stream().noneMatch(Notification::firing)
+                ? instances.values().stream().map(Notification::at).max(Instant::compareTo)
+                : Optional.empty();
+    }
+
+    private static void requireRunbook(Notification told) throws IOException {
+        String url = told.annotations().getOrDefault("runbook_url", "");
+        assertThat(url).as("runbook of %s", told.alert()).endsWith(RUNBOOKS + told.alert() + ".md");
+        Path runbook = Checkout.own().root().resolve(url.substring(url.indexOf(RUNBOOKS) + 1));
+        assertThat(Files.readString(runbook)).startsWith("# " + told.alert() + "\n");
+    }
+
+    private Instant awaitTold(String what, Set<String> muted, Question question) {
+        List<Instant> told = new ArrayList<>();
+        awaiting().alias(what).until(() -> {
+            muted.addAll(monitoring.muted());
+            question.ask().ifPresent(told::add);
+            return !told.isEmpty();
+        });
+        return told.get(0);
+    }
+
+    /** What else was told, and what was not because it was muted; fails if somebody was paged for what the incident does not name. */
+    private Set<String> alongside(Incident incident, Instant since, Set<String> before, Set<String> muted) {
+        Set<String> expected = incident.alerts().stream().map(Expected::name).collect(Collectors.toSet());
+        List<Notification> others = monitoring.webhook.since(since).stream()
+                .filter(told -> told.firing() && !told.alert().equals(WATCHDOG))
+                .filter(told -> !expected.contains(told.alert()) && !before.contains(told.alert()))
+                .toList();
+        assertThat(others)
+                .as("pages beside %s", expected)
+                .filteredOn(told -> told.receiver().equals(Notification.PAGER))
+                .extracting(Notification::alert)
+                .isSubsetOf(incident.consequences());
+        Set<String> alongside = new TreeSet<>();
+        others.forEach(told -> alongside.add(told.alert() + " (" + told.receiver() + ")"));
+        muted.stream().filter(name -> !expected.contains(name)).forEach(name -> alongside.add(name + " (muted)"));
+        return alongside;
+    }
+
+    private Set<String> firingNames() throws Exception {
+        return monitoring.firing().stream()
+                .map(labels -> labels.getOrDefault("alertname", ""))
+                .filter(name -> !name.equals(WATCHDOG))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Nobody may be told anything while it happens and for as long as is watched; the heartbeat shows that they could be. */
+    LiveRow.Silent listen(Calm calm) throws Exception {
+        awaiting().alias("nothing fires before " + calm.what()).until(() -> firingNames()
+                .isEmpty());
+        Instant began = Instant.now();
+        calm.event().run();
+        Duration watched = Pace.of(calm.watched());
+        await().during(watched)
+                .atMost(watched.plusSeconds(5))
+                .pollInterval(Duration.ofMillis(200))
+                .untilAsserted(() -> assertThat(told(began))
+                        .as(calm.what())
+                        .filteredOn(told -> !told.alert().equals(WATCHDOG))
+                        .isEmpty());
+        long heartbeats = told(began).stream()
+                .filter(told -> told.receiver().equals(Notification.DEAD_MANS_SWITCH))
+                .count();
+        assertThat(heartbeats).as("heartbeats meanwhile").isPositive();
+        return new LiveRow.Silent(calm, Duration.between(began, Instant.now()), heartbeats);
+    }
+
+    /** What fires since an instant. */
+    private List<Notification> told(Instant since) {
+        return monitoring.webhook.since(since).stream()
+                .filter(Notification::firing)
+                .toList();
+    }
+
+    private static ConditionFactory awaiting() {
+        return await().atMost(Duration.ofMinutes(6)).pollInterval(Duration.ofMillis(200));
+    }
+
+    /** Whether something has been told, and when. */
+    @FunctionalInterface
+    private interface Question {
+        Optional<Instant> ask() throws Exception;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.presage.faults.pager;
+
+import dev.presage.faults.Scale;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+
+/** A system with its monitoring, and the cases that it is good for. */
+abstract class Scene {
+    private final Deque<Runnable> ends = new ArrayDeque<>();
+
+    /** There once {@link #start} has been called, as everything that the cases work with. */
+    @SuppressWarnings("NullAway.Init")
+    Monitoring monitoring;
+
+    /** In the order in which they are played. They can be listed before anything runs. */
+    abstract List<LiveCase> cases(Scale scale);
+
+    /** The names of the files of rules that Prometheus loads. */
+    abstract Set<String> rules() throws Exception;
+
+    /** Starts everything. */
+    void start() throws Exception {
+        monitoring = new Monitoring(rules());
+        atEnd(monitoring::close);
+    }
+
+    /** Is done at the end of the scene, before what was said earlier. */
+    void atEnd(Runnable end) {
+        ends.push(end);
+    }
+
+    /** Ends everything that was started. */
+    void end() {
+        while (!ends.isEmpty()) {
+            ends.pop().run();
+        }
+    }
+}
