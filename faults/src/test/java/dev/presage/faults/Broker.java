@@ -7,12 +7,25 @@ import org.testcontainers.kafka.KafkaContainer;
 
 /** A Kafka broker in a container, always at the same address, whatever becomes of it. */
 public final class Broker implements AutoCloseable {
+    private static final String HOST = "127.0.0.1";
     private static final String NETWORK = "bridge";
 
     /** For an orderly stop; after that it is killed. */
     private static final int STOP_SECONDS = 30;
 
     private final KafkaContainer kafka;
+
+    /** Where tests run in a container themselves, Testcontainers would have the broker tell its clients another address. */
+    private static final class OnLoopback extends KafkaContainer {
+        OnLoopback() {
+            super("apache/kafka:4.3.1");
+        }
+
+        @Override
+        public String getHost() {
+            return HOST;
+        }
+    }
 
     private Broker(KafkaContainer kafka) {
         this.kafka = kafka;
@@ -21,11 +34,11 @@ public final class Broker implements AutoCloseable {
     /** Starts one with what docker-compose.yml sets as well: it sweeps open transactions every second. */
     @SuppressWarnings("resource") // closed with this
     public static Broker start() {
-        KafkaContainer kafka = new KafkaContainer("apache/kafka:4.3.1")
+        KafkaContainer kafka = new OnLoopback()
                 .withEnv("KAFKA_TRANSACTION_ABORT_TIMED_OUT_TRANSACTION_CLEANUP_INTERVAL_MS", "1000")
                 .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
                 .withEnv("KAFKA_HEAP_OPTS", "-Xms256m -Xmx512m");
-        kafka.setPortBindings(List.of("127.0.0.1:" + FreePort.any() + ":9092"));
+        kafka.setPortBindings(List.of(HOST + ":" + FreePort.any() + ":9092"));
         kafka.start();
         return new Broker(kafka);
     }

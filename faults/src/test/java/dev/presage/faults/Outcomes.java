@@ -27,9 +27,27 @@ final class Outcomes implements AutoCloseable {
     private final int[] newest = new int[Request.PARTITIONS];
 
     private final List<String> wrong = new ArrayList<>();
+
     private int answered;
-    private long lastSeen = System.nanoTime();
-    private Duration longestSilence = Duration.ZERO;
+    private final Silence overall = new Silence();
+    private final List<Silence> byPartition =
+            Stream.generate(Silence::new).limit(Request.PARTITIONS).toList();
+
+    /** Time without an outcome. */
+    private static final class Silence {
+        private long since = System.nanoTime();
+        private long longest;
+
+        void begin() {
+            since = System.nanoTime();
+        }
+
+        void end() {
+            long now = System.nanoTime();
+            longest = Math.max(longest, now - since);
+            since = now;
+        }
+    }
 
     /**
      * How the outcomes stand.
@@ -92,21 +110,32 @@ final class Outcomes implements AutoCloseable {
             answered++;
         }
         newest[request.partition()] = Math.max(newest[request.partition()], request.number());
-        long now = System.nanoTime();
-        Duration silence = Duration.ofNanos(now - lastSeen);
-        longestSilence = silence.compareTo(longestSilence) > 0 ? silence : longestSilence;
-        lastSeen = now;
+        overall.end();
+        byPartition.get(request.partition()).end();
     }
 
     /** Begins to measure silence anew. */
     synchronized void listenAnew() {
-        lastSeen = System.nanoTime();
-        longestSilence = Duration.ZERO;
+        beginSilence();
+        overall.longest = 0;
+        byPartition.forEach(silence -> silence.longest = 0);
+    }
+
+    /** Something dies now: whatever silence follows is counted from here. */
+    synchronized void beginSilence() {
+        overall.begin();
+        byPartition.forEach(Silence::begin);
     }
 
     /** The longest time in which no outcome was seen, since {@link #listenAnew}. */
     synchronized Duration longestSilence() {
-        return longestSilence;
+        return Duration.ofNanos(overall.longest);
+    }
+
+    /** The longest time in which no outcome of requests of one and the same partition was seen, since {@link #listenAnew}. */
+    synchronized Duration longestSilenceOfPartition() {
+        return Duration.ofNanos(
+                byPartition.stream().mapToLong(silence -> silence.longest).max().orElseThrow());
     }
 
     /** How many requests have an outcome. */

@@ -6,7 +6,9 @@ import dev.presage.process.WorkerProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -58,89 +60,77 @@ class ReliabilityIT {
     /** The only worker is killed at random moments, some of them while it starts, and started again at once, as by a supervisor. */
     private WorkerProcess killed(Trial trial, WorkerProcess first) throws Exception {
         int kills = SCALE.of(2, 10);
-        List<WorkerProcess> worker = new ArrayList<>(List.of(first));
+        Deque<WorkerProcess> worker = new ArrayDeque<>(List.of(first));
         Row row = trial.run("the only worker killed, and started again", kills, SCALE.of(0, 200_000), () -> {
-            List<Duration> recoveries = new ArrayList<>();
             for (int kill = 0; kill < kills; kill++) {
-                pause(random.nextInt(1_500));
-                boolean again = kill % 4 == 2;
-                recoveries.add(trial.recovery(() -> {
-                    restart(trial, worker);
-                    if (again) {
-                        pause(random.nextInt(4_000));
-                        restart(trial, worker);
-                    }
-                }));
-                kill += again ? 1 : 0;
+                pause(random.nextInt(3_000));
+                trial.after(worker.remove()::kill);
+                worker.add(trial.workers.start());
+                boolean nextWhileStarting = kill % 4 == 2;
+                if (!nextWhileStarting) {
+                    trial.awaitAnswers();
+                }
             }
-            return recoveries;
         });
         judge(row, AFTER_KILL);
-        return worker.get(0);
-    }
-
-    private static void restart(Trial trial, List<WorkerProcess> worker) throws IOException, InterruptedException {
-        worker.get(0).kill();
-        worker.set(0, trial.workers.start());
+        return worker.element();
     }
 
     /** Two workers, then one leaves, then three, of which one is killed. */
-    private WorkerProcess comingAndGoing(Trial trial, WorkerProcess first) throws Exception {
-        List<WorkerProcess> workers = new ArrayList<>(List.of(first));
-        Row stops = trial.run("one of two workers stopped", SCALE.of(1, 3), 0, () -> {
-            List<Duration> recoveries = new ArrayList<>();
-            for (int stop = 0; stop < SCALE.of(1, 3); stop++) {
-                workers.add(trial.workers.start().awaitReady());
+    private static WorkerProcess comingAndGoing(Trial trial, WorkerProcess first) throws Exception {
+        int times = SCALE.of(1, 3);
+        Deque<WorkerProcess> workers = new ArrayDeque<>(List.of(first));
+        Row stops = trial.run("one of two workers stopped", times, 0, () -> {
+            for (int stop = 0; stop < times; stop++) {
+                grow(trial, workers, 2);
+                trial.after(() -> assertThat(workers.remove().terminate()).isZero());
                 trial.awaitAnswers();
-                recoveries.add(trial.recovery(
-                        () -> assertThat(workers.remove(0).terminate()).isZero()));
             }
-            return recoveries;
         });
         judge(stops, AFTER_STOP);
-        Row kills = trial.run("one of three workers killed", SCALE.of(1, 3), 0, () -> {
-            List<Duration> recoveries = new ArrayList<>();
-            for (int kill = 0; kill < SCALE.of(1, 3); kill++) {
-                while (workers.size() < 3) {
-                    workers.add(trial.workers.start().awaitReady());
-                }
+        Row kills = trial.run("one of three workers killed", times, 0, () -> {
+            for (int kill = 0; kill < times; kill++) {
+                grow(trial, workers, 3);
+                trial.after(workers.remove()::kill);
                 trial.awaitAnswers();
-                recoveries.add(trial.recovery(() -> workers.remove(0).kill()));
             }
-            return recoveries;
         });
         judge(kills, AFTER_KILL);
         while (workers.size() > 1) {
-            assertThat(workers.remove(0).terminate()).isZero();
+            assertThat(workers.remove().terminate()).isZero();
         }
-        return workers.get(0);
+        return workers.element();
+    }
+
+    private static void grow(Trial trial, Deque<WorkerProcess> workers, int size) throws IOException {
+        while (workers.size() < size) {
+            workers.add(trial.workers.start().awaitReady());
+        }
+        trial.awaitAnswers();
     }
 
     /** The broker stands still, can't be reached, is shut down, and dies; it comes back each time. */
     private static void brokerAway(Trial trial) throws Exception {
+        Broker broker = trial.broker;
         int away = SCALE.of(8, 20);
-        judge(outage(trial, "broker paused for " + away + " s", away, trial.broker::pause, trial.broker::unpause));
-        judge(outage(
-                trial, "broker cut off for " + away + " s", away, trial.broker::disconnect, trial.broker::reconnect));
-        judge(outage(trial, "broker restarted", 0, trial.broker::stop, trial.broker::startAgain));
-        judge(outage(trial, "broker killed, and started again", 0, trial.broker::kill, trial.broker::startAgain));
+        judge(outage(trial, "broker paused for " + away + " s", away, broker::pause, broker::unpause));
+        judge(outage(trial, "broker cut off for " + away + " s", away, broker::disconnect, broker::reconnect));
+        judge(outage(trial, "broker restarted", 0, broker::stop, broker::startAgain));
+        judge(outage(trial, "broker killed, and started again", 0, broker::kill, broker::startAgain));
     }
 
     private static Row outage(Trial trial, String fault, int seconds, Runnable begin, Runnable end) throws Exception {
-        return trial.run(
-                fault,
-                1,
-                0,
-                () -> trial.recoveries(1, () -> {
-                    begin.run();
-                    pause(seconds * 1_000);
-                    end.run();
-                }));
+        return trial.run(fault, 1, 0, () -> {
+            trial.after(begin::run);
+            pause(seconds * 1_000);
+            end.run();
+            trial.awaitAnswers();
+        });
     }
 
     private static void judge(Row row, Duration bound) {
         judge(row);
-        assertThat(row.slowestRecovery()).as(row.fault()).isLessThanOrEqualTo(bound);
+        assertThat(row.partitionSilence()).as(row.fault()).isLessThanOrEqualTo(bound);
     }
 
     private static void judge(Row row) {

@@ -1,7 +1,6 @@
 package dev.presage.faults;
 
 import java.time.Duration;
-import java.util.List;
 
 /**
  * What one kind of fault did.
@@ -11,9 +10,8 @@ import java.util.List;
  * @param times how often it was brought about
  * @param requests that were published meanwhile
  * @param outcomes how those of all requests stood afterwards
- * @param longestSilence in which a read_committed reader saw no outcome
- * @param recoveries for each time: from the end of a process, or the return of the broker, until every partition had answered a
- *     request that was published after it; empty where other workers went on all the time
+ * @param silence in which a read_committed reader saw no outcome at all, the longest
+ * @param partitionSilence in which it saw none of the requests of one partition, the longest
  */
 record Row(
         String fault,
@@ -21,16 +19,8 @@ record Row(
         int times,
         int requests,
         Outcomes.Count outcomes,
-        Duration longestSilence,
-        List<Duration> recoveries) {
-    Row {
-        recoveries = List.copyOf(recoveries);
-    }
-
-    Duration slowestRecovery() {
-        return recoveries.stream().max(Duration::compareTo).orElse(Duration.ZERO);
-    }
-
+        Duration silence,
+        Duration partitionSilence) {
     String line() {
         return "| %s | %s | %d | %,d | %d | %d | %s | %s |"
                 .formatted(
@@ -40,8 +30,8 @@ record Row(
                         requests,
                         outcomes.lost(),
                         outcomes.twice(),
-                        seconds(longestSilence),
-                        recoveries.isEmpty() ? "–" : seconds(slowestRecovery()));
+                        seconds(silence),
+                        seconds(partitionSilence));
     }
 
     private static String seconds(Duration duration) {

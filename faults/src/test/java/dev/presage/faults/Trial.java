@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.awaitility.core.ConditionFactory;
 
 /** Requests that flow through a broker and workers with one guarantee, and what is seen of their outcomes. */
@@ -31,12 +29,6 @@ final class Trial implements AutoCloseable {
         void happen() throws IOException, InterruptedException;
     }
 
-    /** Faults of one kind; returns how long recovery took each time. */
-    @FunctionalInterface
-    interface Faults {
-        List<Duration> happen() throws IOException, InterruptedException;
-    }
-
     Trial(Path directory, String guarantee) throws IOException, InterruptedException {
         this.guarantee = guarantee;
         broker = Broker.start();
@@ -51,42 +43,33 @@ final class Trial implements AutoCloseable {
     /**
      * Lets requests flow while faults happen, and for as long as it takes until there are enough of them; then waits until each has
      * an outcome, and counts.
+     *
+     * @param times how often the fault happens: each time that {@link #after} is called
      */
-    Row run(String fault, int times, int leastRequests, Faults faults) throws IOException, InterruptedException {
+    Row run(String fault, int times, int leastRequests, Fault faults) throws IOException, InterruptedException {
         int before = traffic.published();
         traffic.start();
-        awaiting().until(() -> outcomes.answered() > before);
+        awaitAnswers();
         outcomes.listenAnew();
-        List<Duration> recoveries = faults.happen();
+        faults.happen();
         awaiting().until(() -> traffic.published() - before >= leastRequests);
-        Duration longestSilence = outcomes.longestSilence();
+        Duration silence = outcomes.longestSilence();
+        Duration partitionSilence = outcomes.longestSilenceOfPartition();
         int requests = traffic.stop();
         awaiting().until(() -> outcomes.answered() >= requests);
-        return new Row(
-                fault, guarantee, times, requests - before, outcomes.count(requests), longestSilence, recoveries);
+        return new Row(fault, guarantee, times, requests - before, outcomes.count(requests), silence, partitionSilence);
     }
 
-    /** Does something to the system, and measures how long it takes until all requests published after it are answered again. */
-    Duration recovery(Fault fault) throws IOException, InterruptedException {
+    /** Does something to the system: silence counts from the end of that, such as the end of a process. */
+    void after(Fault fault) throws IOException, InterruptedException {
         fault.happen();
-        long start = System.nanoTime();
+        outcomes.beginSilence();
+    }
+
+    /** Waits until requests that are published from now on have been answered in all partitions. */
+    void awaitAnswers() {
         int next = traffic.published();
         awaiting().until(() -> outcomes.partitionsAnsweredSince(next) == Request.PARTITIONS);
-        return Duration.ofNanos(System.nanoTime() - start);
-    }
-
-    /** The same several times. */
-    List<Duration> recoveries(int times, Fault fault) throws IOException, InterruptedException {
-        List<Duration> recoveries = new ArrayList<>();
-        for (int i = 0; i < times; i++) {
-            recoveries.add(recovery(fault));
-        }
-        return recoveries;
-    }
-
-    /** Waits until there is an outcome for a request that is published from now on, in each partition. */
-    void awaitAnswers() throws IOException, InterruptedException {
-        Duration unused = recovery(() -> {});
     }
 
     private static ConditionFactory awaiting() {

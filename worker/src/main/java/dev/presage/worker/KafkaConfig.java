@@ -1,6 +1,7 @@
 package dev.presage.worker;
 
 import dev.presage.worker.WorkerSettings.Guarantee;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -16,6 +17,9 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /** What the Kafka clients are told: our defaults, over them the {@code KAFKA_} settings, over those what the worker depends on. */
 final class KafkaConfig {
+    /** A worker that stands still for longer loses what it has in work to another, which answers it. */
+    private static final Duration SHORTEST_TRANSACTION = Duration.ofSeconds(5);
+
     private final WorkerSettings settings;
 
     KafkaConfig(WorkerSettings settings) {
@@ -30,9 +34,18 @@ final class KafkaConfig {
         // A task reads one partition: there is no other whose records it could wait for, and looking for one costs 5 %
         // of the processor time.
         config.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
-        // A killed worker's partitions and its open transaction hold others up for this long.
-        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, "10000");
-        config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, "3000");
+        // For so long a killed worker's partitions are nobody's: the shortest that brokers allow by default
+        // (group.min.session.timeout.ms).
+        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, "6000");
+        config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, "2000");
+        // For so long its open transaction hides newer outcomes from readers; the broker looks for such every 10 s,
+        // unless
+        // transaction.abort.timed.out.transaction.cleanup.interval.ms is set, as in docker-compose.yml, to 1 s.
+        config.put(
+                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                Long.toString(Math.max(
+                        SHORTEST_TRANSACTION.toMillis(),
+                        settings.pace().commitInterval().multipliedBy(2).toMillis())));
         // The worker has no state on disk, and no use for what a client reports to a broker.
         config.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, "false");
         // What a broker sends at once is held on the heap, and again beside it in the buffer that Java reads a socket
