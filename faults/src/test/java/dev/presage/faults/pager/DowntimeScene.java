@@ -31,8 +31,8 @@ final class DowntimeScene extends KafkaScene {
     }
 
     @Override
-    Set<String> rules() throws Exception {
-        return ShippedAlert.fileNames();
+    Set<String> rules() {
+        return RULES_ON_WORKERS;
     }
 
     @Override

@@ -59,7 +59,7 @@ final class EvaluationScene extends KafkaScene {
     @Override
     List<LiveCase> cases(Scale scale) {
         return scale == Scale.SHORT
-                ? List.of(stuck(), late())
+                ? List.of(missedTwice())
                 : List.of(
                         late(),
                         stuck(),

@@ -8,18 +8,21 @@ import dev.presage.process.Checkout;
 import dev.presage.process.EvaluatorProcess;
 import dev.presage.process.WorkerProcess;
 import java.nio.file.Path;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.TemporalAdjusters;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /** A scene with a broker, on which workers and evaluators work. */
 abstract class KafkaScene extends Scene {
     static final String TICKER = "AAPL";
+
+    /** The files of rules that speak of workers and of what watches them. */
+    static final Set<String> RULES_ON_WORKERS =
+            Set.of("backlog.yml", "downtime.yml", "errors.yml", "latency.yml", "monitoring.yml");
 
     final Path directory;
 
@@ -41,13 +44,13 @@ abstract class KafkaScene extends Scene {
 
     @Override
     void start() throws Exception {
-        broker = Broker.start();
-        atEnd(broker::close);
+        CompletableFuture<Broker> starting = CompletableFuture.supplyAsync(Broker::start);
+        atEnd(() -> starting.join().close());
+        super.start();
+        broker = starting.join();
         WorkerProcess.createTopics(directory, broker.bootstrapServers());
         market = new Market(broker.bootstrapServers());
         atEnd(market::close);
-        super.start();
-        evaluate(LocalDate.now(ZoneOffset.UTC).with(TemporalAdjusters.previous(DayOfWeek.SUNDAY)));
     }
 
     /** A worker that is not started yet. */

@@ -21,9 +21,10 @@ final class LivePage {
     /** Plays a case, and keeps what comes of it. */
     void play(LiveCase live, Pager pager) throws Exception {
         if (live instanceof Incident incident) {
-            told.addAll(pager.listen(incident));
+            List<LiveRow> rows = pager.listen(incident);
+            System.out.println(java.time.LocalTime.now() + " " + rows);told.addAll(rows);
         } else if (live instanceof Calm calm) {
-            silent.add(pager.listen(calm));
+            LiveRow.Silent row = pager.listen(calm);System.out.println(java.time.LocalTime.now() + " " + row);silent.add(row);
         }
     }
 

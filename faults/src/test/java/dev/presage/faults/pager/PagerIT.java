@@ -1,7 +1,7 @@
 package dev.presage.faults.pager;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import dev.presage.faults.Scale;
@@ -13,10 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -44,50 +42,55 @@ class PagerIT {
         PAGE.write(SCALE);
     }
 
-    @TestFactory
+    @Test
     @Execution(CONCURRENT)
-    Stream<DynamicTest> workersAndBrokersThatComeAndGo() throws Exception {
-        return play(new DowntimeScene(folder("downtime")));
+    void tellsOfWorkersAndBrokersThatComeAndGo() throws Exception {
+        play(new DowntimeScene(folder("downtime")));
     }
 
-    @TestFactory
+    @Test
     @Execution(CONCURRENT)
-    Stream<DynamicTest> requestsPricesAndModels() throws Exception {
-        return play(new RequestScene(folder("requests")));
+    void tellsOfRequestsPricesAndModels() throws Exception {
+        play(new RequestScene(folder("requests")));
     }
 
-    @TestFactory
+    @Test
     @Execution(CONCURRENT)
-    Stream<DynamicTest> evaluations() throws Exception {
-        return play(new EvaluationScene(folder("evaluation")));
+    void tellsOfEvaluations() throws Exception {
+        play(new EvaluationScene(folder("evaluation")));
     }
 
-    @TestFactory
+    @Test
     @Execution(CONCURRENT)
-    Stream<DynamicTest> theMonitoringItself() throws Exception {
-        return play(new WatcherScene());
+    void tellsOfTheMonitoringItself() throws Exception {
+        play(new WatcherScene());
     }
 
     private static Path folder(String name) throws IOException {
         return Files.createDirectories(directory.resolve(name));
     }
 
-    @SuppressWarnings("StreamResourceLeak") // closed by JUnit
-    private static Stream<DynamicTest> play(Scene scene) throws Exception {
+    /** Plays all cases of a scene, one after the other, even if one fails. */
+    private static void play(Scene scene) throws Exception {
         List<LiveCase> cases = scene.cases(SCALE);
         if (cases.isEmpty()) {
-            return Stream.empty();
+            return;
         }
         try {
             scene.start();
-        } catch (Exception e) {
+            Pager pager = new Pager(scene.monitoring);
+            assertAll(cases.stream().map(live -> () -> play(live, pager)));
+        } finally {
             scene.end();
-            throw e;
         }
-        Pager pager = new Pager(scene.monitoring);
-        return cases.stream()
-                .map(live -> dynamicTest(live.what(), () -> PAGE.play(live, pager)))
-                .onClose(scene::end);
+    }
+
+    private static void play(LiveCase live, Pager pager) {
+        try {
+            PAGE.play(live, pager);
+        } catch (Exception | AssertionError e) {
+            throw new AssertionError(live.what() + ": " + e.getMessage(), e);
+        }
     }
 
     @Test

@@ -40,8 +40,8 @@ final class RequestScene extends KafkaScene {
     }
 
     @Override
-    Set<String> rules() throws Exception {
-        return ShippedAlert.fileNames();
+    Set<String> rules() {
+        return RULES_ON_WORKERS;
     }
 
     @Override

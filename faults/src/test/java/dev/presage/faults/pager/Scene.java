@@ -18,7 +18,7 @@ abstract class Scene {
     abstract List<LiveCase> cases(Scale scale);
 
     /** The names of the files of rules that Prometheus loads. */
-    abstract Set<String> rules() throws Exception;
+    abstract Set<String> rules();
 
     /** Starts everything. */
     void start() throws Exception {

@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -32,10 +30,6 @@ record ShippedAlert(String file, String name, String severity, String waits, Str
                     .sorted()
                     .toList();
         }
-    }
-
-    static Set<String> fileNames() throws IOException {
-        return files().stream().map(file -> String.valueOf(file.getFileName())).collect(Collectors.toSet());
     }
 
     /** All, in the order of files and rules. */

@@ -30,6 +30,16 @@ final class WatcherScene extends Scene {
         monitoring.watchWorkers();
     }
 
+    private LiveCase pushgatewayRestarted() {
+        return new Calm(
+                "the Pushgateway is restarted",
+                () -> {
+                    monitoring.pushgateway.stop();
+                    monitoring.pushgateway.startAgain();
+                },
+                Duration.ofMinutes(6));
+    }
+
     private LiveCase pushgatewayStopped() {
         return Incident.when("the Pushgateway is stopped", () -> monitoring.pushgateway.stop())
                 .tickets("PushgatewayDown")
