@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Workers and a broker that come and go. */
@@ -168,10 +167,5 @@ final class DowntimeScene extends KafkaScene {
                     monitoring.watchWorkers(worker.port());
                 },
                 Duration.ofMinutes(10));
-    }
-
-    /** Lets time go by in which a fault lasts. */
-    private static void pass(Duration time) {
-        LockSupport.parkNanos(time.toNanos());
     }
 }

@@ -85,15 +85,9 @@ final class Monitoring implements AutoCloseable {
         prometheus.tell("POST", "/-/reload", "");
     }
 
-    /** Prometheus gets one more file of rules. */
-    void addRules(String name, String rules) throws IOException, InterruptedException {
+    /** Prometheus gets one more file of rules, or another content of it. */
+    void loadRules(String name, String rules) throws IOException, InterruptedException {
         prometheus.replaceFile(RULES + name, rules);
-        prometheus.tell("POST", "/-/reload", "");
-    }
-
-    /** It loses it again. */
-    void removeRules(String name) throws IOException, InterruptedException {
-        prometheus.removeFile(RULES + name);
         prometheus.tell("POST", "/-/reload", "");
     }
 

@@ -42,17 +42,16 @@ final class Pager {
         Set<String> before = firingNames();
         Set<String> muted = new TreeSet<>();
         Instant began = Instant.now();
-        incident.cause().run();
-        Map<Expected, Instant> fired = new LinkedHashMap<>();
-        for (Expected alert : incident.alerts()) {
-            fired.put(alert, awaitTold(alert.name() + " fires", muted, () -> told(alert, began, true)));
+        Map<Expected, Instant> fired;
+        Instant mended;
+        try {
+            incident.cause().run();
+            fired = awaitTold(incident, began, true, muted);
+        } finally {
+            mended = Instant.now();
+            incident.mend().run();
         }
-        Instant mended = Instant.now();
-        incident.mend().run();
-        Map<Expected, Instant> resolved = new LinkedHashMap<>();
-        for (Expected alert : incident.alerts()) {
-            resolved.put(alert, awaitTold(alert.name() + " resolves", muted, () -> told(alert, began, false)));
-        }
+        Map<Expected, Instant> resolved = awaitTold(incident, began, false, muted);
         Set<String> alongside = alongside(incident, began, before, muted);
         return incident.alerts().stream()
                 .map(alert -> new LiveRow(
@@ -92,14 +91,19 @@ final class Pager {
         assertThat(Files.readString(runbook)).startsWith("# " + told.alert() + "\n");
     }
 
-    private Instant awaitTold(String what, Set<String> muted, Question question) {
-        List<Instant> told = new ArrayList<>();
-        awaiting().alias(what).until(() -> {
-            muted.addAll(monitoring.muted());
-            question.ask().ifPresent(told::add);
-            return !told.isEmpty();
-        });
-        return told.get(0);
+    /** Waits until all alerts of an incident are in that state, and looks what Alertmanager keeps to itself meanwhile. */
+    private Map<Expected, Instant> awaitTold(Incident incident, Instant since, boolean firing, Set<String> muted) {
+        Map<Expected, Instant> told = new LinkedHashMap<>();
+        for (Expected alert : incident.alerts()) {
+            awaiting().alias(alert.name() + (firing ? " fires" : " resolves")).until(() -> {
+                if (!alert.receiver().equals(Expected.NOBODY)) {
+                    muted.addAll(monitoring.muted());
+                }
+                told(alert, since, firing).ifPresent(at -> told.put(alert, at));
+                return told.containsKey(alert);
+            });
+        }
+        return told;
     }
 
     /** What else was told, and what was not because it was muted; fails if somebody was paged for what the incident does not name. */
@@ -156,12 +160,6 @@ final class Pager {
     }
 
     private static ConditionFactory awaiting() {
-        return await().atMost(Duration.ofMinutes(6)).pollInterval(Duration.ofMillis(200));
-    }
-
-    /** Whether something has been told, and when. */
-    @FunctionalInterface
-    private interface Question {
-        Optional<Instant> ask() throws Exception;
+        return await().atMost(Duration.ofMinutes(5)).pollInterval(Duration.ofMillis(200));
     }
 }

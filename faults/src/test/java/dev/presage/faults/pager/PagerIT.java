@@ -101,7 +101,7 @@ class PagerIT {
                         new EvaluationScene(directory),
                         new WatcherScene())
                 .flatMap(scene -> scene.cases(Scale.LONG).stream())
-                .flatMap(live1 -> live1 instanceof Incident incident ? incident.alerts().stream() : Stream.empty())
+                .flatMap(played -> played instanceof Incident incident ? incident.alerts().stream() : Stream.empty())
                 .map(alert -> alert.name() + " " + alert.severity())
                 .collect(Collectors.toSet());
 

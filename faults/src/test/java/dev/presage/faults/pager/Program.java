@@ -72,10 +72,6 @@ final class Program implements AutoCloseable {
         container.copyFileToContainer(Transferable.of(text), path);
     }
 
-    void removeFile(String path) throws IOException, InterruptedException {
-        container.execInContainer("rm", path);
-    }
-
     /** Asks it something that it answers with JSON. */
     JsonNode ask(String path) throws IOException, InterruptedException {
         return JSON.readTree(send("GET", path, "").body());

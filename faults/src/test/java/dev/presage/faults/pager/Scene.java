@@ -1,10 +1,12 @@
 package dev.presage.faults.pager;
 
 import dev.presage.faults.Scale;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /** A system with its monitoring, and the cases that it is good for. */
 abstract class Scene {
@@ -36,5 +38,10 @@ abstract class Scene {
         while (!ends.isEmpty()) {
             ends.pop().run();
         }
+    }
+
+    /** Lets time go by in which something lasts. */
+    static void pass(Duration time) {
+        LockSupport.parkNanos(time.toNanos());
     }
 }

@@ -70,9 +70,9 @@ final class WatcherScene extends Scene {
                 """;
         return Incident.when(
                         "somebody adds a rule that can't be evaluated",
-                        () -> monitoring.addRules("mistaken.yml", rules))
+                        () -> monitoring.loadRules("mistaken.yml", rules))
                 .pages("PrometheusRuleFailures")
-                .mendedBy(() -> monitoring.removeRules("mistaken.yml"));
+                .mendedBy(() -> monitoring.loadRules("mistaken.yml", "groups: []\n"));
     }
 
     /** Nobody can be told by it; that the heartbeat stays away is what calls somebody. */
