@@ -2,7 +2,7 @@
 MVN := ./mvnw --batch-mode --no-transfer-progress
 BENCH := java -jar benchmark/target/benchmark.jar
 .DEFAULT_GOAL := help
-.PHONY: help build demo test bench bench-quick class-cache tools models clean
+.PHONY: help build demo test faults bench bench-quick class-cache tools models clean
 
 help: ## says what each command does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-11s %s\n", $$1, $$2}'
@@ -17,6 +17,9 @@ test: ## builds everything and runs all tests, those of the alert rules among th
 	@command -v promtool >/dev/null || tools/fetch.sh || true
 	$(MVN) verify
 	@sed -n 's/.*<skipped message="\([^"]*\)".*/\1/p' */target/*-reports/TEST-*.xml | sort -u
+
+faults: ## runs at full length what make test runs in short: everything dies, a million of bad inputs, the pager; writes docs/reliability.md and docs/alerts-live.md
+	$(MVN) verify -Dgroups=faults -Dfaults=long
 
 bench: build ## measures the worker for an hour and a half and writes docs/performance.md; the machine must have nothing else to do
 	$(BENCH) throughput

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -35,6 +36,9 @@ class ReliabilityIT {
 
     private final Random random = new Random(7);
 
+    /** All faults are gone through, and what was not as it should be is told at the end. */
+    private final SoftAssertions verdict = new SoftAssertions();
+
     static boolean dockerAnswers() {
         return DockerClientFactory.instance().isDockerAvailable();
     }
@@ -55,6 +59,7 @@ class ReliabilityIT {
             brokerAway(trial);
             assertThat(survivor.terminate()).isZero();
         }
+        verdict.assertAll();
     }
 
     /** The only worker is killed at random moments, some of them while it starts, and started again at once, as by a supervisor. */
@@ -77,7 +82,7 @@ class ReliabilityIT {
     }
 
     /** Two workers, then one leaves, then three, of which one is killed. */
-    private static WorkerProcess comingAndGoing(Trial trial, WorkerProcess first) throws Exception {
+    private WorkerProcess comingAndGoing(Trial trial, WorkerProcess first) throws Exception {
         int times = SCALE.of(1, 3);
         Deque<WorkerProcess> workers = new ArrayDeque<>(List.of(first));
         Row stops = trial.run("one of two workers stopped", times, 0, () -> {
@@ -110,7 +115,7 @@ class ReliabilityIT {
     }
 
     /** The broker stands still, can't be reached, is shut down, and dies; it comes back each time. */
-    private static void brokerAway(Trial trial) throws Exception {
+    private void brokerAway(Trial trial) throws Exception {
         Broker broker = trial.broker;
         int away = SCALE.of(8, 20);
         judge(outage(trial, "broker paused for " + away + " s", away, broker::pause, broker::unpause));
@@ -128,14 +133,24 @@ class ReliabilityIT {
         });
     }
 
-    private static void judge(Row row, Duration bound) {
+    private void judge(Row row, Duration longestSilence) {
         judge(row);
-        assertThat(row.partitionSilence()).as(row.fault()).isLessThanOrEqualTo(bound);
+        verdict.assertThat(row.partitionSilence())
+                .as("%s: longest silence", row.fault())
+                .isLessThanOrEqualTo(longestSilence);
     }
 
-    private static void judge(Row row) {
+    /** Nothing was lost, nothing came out otherwise than it should, and with exactly-once nothing came out twice. */
+    private void judge(Row row) {
         ROWS.add(row);
-        Trial.assertHonest(row);
+        System.out.println(row.line());
+        verdict.assertThat(row.outcomes().wrong()).as(row.fault()).isEmpty();
+        verdict.assertThat(row.outcomes().lost()).as("%s: lost", row.fault()).isZero();
+        if (row.guarantee().equals(Trial.EXACTLY_ONCE)) {
+            verdict.assertThat(row.outcomes().twice())
+                    .as("%s: twice", row.fault())
+                    .isZero();
+        }
     }
 
     /** Lets time go by in which the fault lasts. */

@@ -1,6 +1,5 @@
 package dev.presage.faults;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.presage.process.WorkerProcess;
@@ -74,15 +73,6 @@ final class Trial implements AutoCloseable {
 
     private static ConditionFactory awaiting() {
         return await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(20));
-    }
-
-    /** Nothing was lost, nothing came out otherwise than it should, and with exactly-once nothing came out twice. */
-    static void assertHonest(Row row) {
-        assertThat(row.outcomes().wrong()).isEmpty();
-        assertThat(row.outcomes().lost()).as("%s: lost", row.fault()).isZero();
-        if (row.guarantee().equals(EXACTLY_ONCE)) {
-            assertThat(row.outcomes().twice()).as("%s: twice", row.fault()).isZero();
-        }
     }
 
     @Override
