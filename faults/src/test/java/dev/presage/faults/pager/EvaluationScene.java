@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.presage.contract.PriceBar;
 import dev.presage.contract.Ticker;
+import dev.presage.faults.HandMadeModel;
 import dev.presage.faults.Scale;
 import dev.presage.features.DailyBars;
 import dev.presage.process.ChildProcess;

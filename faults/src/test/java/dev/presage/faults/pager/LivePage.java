@@ -21,10 +21,9 @@ final class LivePage {
     /** Plays a case, and keeps what comes of it. */
     void play(LiveCase live, Pager pager) throws Exception {
         if (live instanceof Incident incident) {
-            List<LiveRow> rows = pager.listen(incident);
-            System.out.println(java.time.LocalTime.now() + " " + rows);told.addAll(rows);
+            told.addAll(pager.listen(incident));
         } else if (live instanceof Calm calm) {
-            LiveRow.Silent row = pager.listen(calm);System.out.println(java.time.LocalTime.now() + " " + row);silent.add(row);
+            silent.add(pager.listen(calm));
         }
     }
 

@@ -100,6 +100,10 @@ final class Monitoring implements AutoCloseable {
                 .toList();
     }
 
+    boolean isFiring(String alert) throws IOException, InterruptedException {
+        return firing().stream().anyMatch(labels -> alert.equals(labels.get("alertname")));
+    }
+
     /** The names of the alerts that Alertmanager keeps to itself, because another one says why. */
     Set<String> muted() throws IOException, InterruptedException {
         Set<String> muted = new TreeSet<>();

@@ -1,5 +1,6 @@
 package dev.presage.faults.pager;
 
+import dev.presage.faults.HandMadeModel;
 import dev.presage.faults.Scale;
 import dev.presage.process.ChildProcess;
 import dev.presage.process.FreePort;

@@ -20,8 +20,14 @@ final class WatcherScene extends Scene {
     @Override
     List<LiveCase> cases(Scale scale) {
         return scale == Scale.SHORT
-                ? List.of()
-                : List.of(pushgatewayStopped(), seriesPushed(), ruleFails(), alertmanagerStopped(), chatBroken());
+                ? List.of(pushgatewayRestarted())
+                : List.of(
+                        pushgatewayRestarted(),
+                        pushgatewayStopped(),
+                        seriesPushed(),
+                        ruleFails(),
+                        alertmanagerStopped(),
+                        chatBroken());
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.presage.faults.pager;
+package dev.presage.faults;
 
 import dev.presage.contract.ModelId;
 import dev.presage.contract.ModelManifest;
@@ -23,24 +23,25 @@ import java.util.Optional;
  * @param expectedAccuracy what it promises
  * @param maxHorizon how late the truth may come
  */
-record HandMadeModel(ModelId id, OnnxGraph graph, double residualSigma, double expectedAccuracy, Duration maxHorizon) {
-    static final String FEATURE = "signal";
+public record HandMadeModel(
+        ModelId id, OnnxGraph graph, double residualSigma, double expectedAccuracy, Duration maxHorizon) {
+    public static final String FEATURE = "sentiment";
 
     private static final Tensors TENSORS = new Tensors("features", "return", Optional.empty());
 
     /** Says what the feature says. */
-    static HandMadeModel echo(String type, int version, double residualSigma, double expectedAccuracy) {
+    public static HandMadeModel echo(String type, int version, double residualSigma, double expectedAccuracy) {
         OnnxGraph graph = OnnxGraphs.linear(TENSORS, OutputShape.COLUMN, new float[] {1}, 0);
         return of(type, version, graph, residualSigma, expectedAccuracy);
     }
 
     /** Fails on every feature below zero. */
-    static HandMadeModel failing(String type, int version) {
+    public static HandMadeModel failing(String type, int version) {
         return of(type, version, OnnxGraphs.squareRootOfFirst(TENSORS, OutputShape.COLUMN, 1), 0.02, 0.5);
     }
 
     /** Takes a few milliseconds for a prediction. */
-    static HandMadeModel slow(String type, int version) {
+    public static HandMadeModel slow(String type, int version) {
         return of(type, version, OnnxGraphs.perceptron(TENSORS, OutputShape.COLUMN, 7, 1, 3_000, 3_000), 0.02, 0.5);
     }
 
@@ -50,11 +51,13 @@ record HandMadeModel(ModelId id, OnnxGraph graph, double residualSigma, double e
                 new ModelId(type, version), graph, residualSigma, expectedAccuracy, Duration.ofDays(7));
     }
 
-    HandMadeModel within(Duration horizon) {
+    /** The same with another {@code max_horizon}. */
+    public HandMadeModel within(Duration horizon) {
         return new HandMadeModel(id, graph, residualSigma, expectedAccuracy, horizon);
     }
 
-    void write(Path models) throws IOException {
+    /** Writes it where a worker looks for its models. */
+    public void write(Path models) throws IOException {
         graph.write(
                 models,
                 new ModelManifest(
