@@ -112,16 +112,16 @@ final class RequestScene extends KafkaScene {
     /** The worker stands still while they are asked. There are too few of them to spend the budget for late predictions. */
     private LiveCase burst() {
         return new Calm(
-                "a burst of 80 requests in a quiet hour, drained within a minute",
+                "a burst of 60 requests in a quiet hour, drained within a minute",
                 () -> {
                     worker.worker().process().suspend();
-                    for (int i = 0; i < 80; i++) {
+                    for (int i = 0; i < 60; i++) {
                         askUsual();
                     }
                     market.flush();
                     pass(Pace.of(Duration.ofMinutes(1)).minusSeconds(1));
                     worker.worker().process().resume();
-                    awaitPredicted(worker, 80);
+                    awaitPredicted(worker, 60);
                 },
                 Duration.ofMinutes(8));
     }
@@ -135,7 +135,7 @@ final class RequestScene extends KafkaScene {
         return Incident.when("the thread that answers requests hangs", () -> {
                     deploy(StreamThread.debuggable(debugPort));
                     held = StreamThread.hold(debugPort)::close;
-                    for (int i = 0; i < 20; i++) {
+                    for (int i = 0; i < 10; i++) {
                         askUsual();
                     }
                     market.flush();
