@@ -3,39 +3,28 @@ package dev.presage.faults.pager;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.presage.contract.PriceBar;
-import dev.presage.contract.Ticker;
 import dev.presage.faults.HandMadeModel;
 import dev.presage.faults.Scale;
-import dev.presage.features.DailyBars;
 import dev.presage.process.ChildProcess;
 import dev.presage.process.EvaluatorProcess;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** Evaluations that do not come, and such that tell nothing good. */
 final class EvaluationScene extends KafkaScene {
-    /** As many sessions as two windows of 20 and the questions before them need. */
-    private static final int SESSIONS = 45;
-
-    /** Where the window ends in which the models' feature is wrong, among the sessions; the one in which it is right ends with the last. */
+    /** The last session of the window in which the models' feature is wrong. The window in which it is right ends with the last of all. */
     private static final int BAD_END = 22;
 
     private static final int WINDOW = 20;
-    private static final List<String> REAL = List.of("AAPL", "COKE", "GOOGL", "TSLA", "YHOO");
     private static final String GAPS = "gaps";
 
-    private final List<LocalDate> sessions = Market.sessions(SESSIONS, Instant.now());
-    private final Map<String, List<PriceBar>> bars = new HashMap<>();
-    private long asked;
+    @SuppressWarnings("NullAway.Init")
+    private PastSessions sessions;
 
     @SuppressWarnings("NullAway.Init")
     private Replica worker;
@@ -82,15 +71,13 @@ final class EvaluationScene extends KafkaScene {
         super.start();
         pushed = new PushedFigures(monitoring.pushgateway);
         monitoring.watchWorkers();
-        publishBars(sessions);
-    }
-
-    private LocalDate lastSession() {
-        return sessions.get(SESSIONS - 1);
+        sessions = new PastSessions(market);
+        sessions.publish();
+        worker = replica(Map.of());
     }
 
     private void evaluateLast() throws Exception {
-        evaluate(lastSession());
+        evaluate(sessions.day(PastSessions.LAST));
     }
 
     private LiveCase late() {
@@ -154,8 +141,8 @@ final class EvaluationScene extends KafkaScene {
                     pushed.delete();
                     monitoring.pushgateway.tell(
                             "PUT", "/metrics/job/other", "# TYPE " + name + " counter\n" + name + " 1\n");
-                    EvaluatorProcess.Ended ended =
-                            evaluator().run("--date", lastSession().toString());
+                    EvaluatorProcess.Ended ended = evaluator()
+                            .run("--date", sessions.day(PastSessions.LAST).toString());
                     assertThat(ended.exitCode()).isEqualTo(4);
                 })
                 .tickets("PushRejected")
@@ -168,10 +155,10 @@ final class EvaluationScene extends KafkaScene {
     /** For 20 sessions the feature that all models live on was wrong; the evaluation of the last of them is pushed as if it were of today. */
     private LiveCase featureWrong() {
         return Incident.when("the feature that the models live on is wrong", () -> {
+                    worker.start();
                     askAll();
-                    evaluate(sessions.get(BAD_END));
-                    pushed.moveForward(Duration.between(
-                            DailyBars.closeTime(sessions.get(BAD_END)), DailyBars.closeTime(lastSession())));
+                    evaluate(sessions.day(BAD_END));
+                    pushed.moveForward(sessions.untilLast(BAD_END));
                 })
                 .tickets("ModelWorseThanBaseline", Map.of("model_type", "inverted"))
                 .tickets("ModelAccuracyBelowExpected", Map.of("model_type", "weaker"))
@@ -181,69 +168,37 @@ final class EvaluationScene extends KafkaScene {
 
     /** Questions about 40 sessions to three models: 120 forecasts in each window, and 1,200 of one whose confidence is to be judged. */
     private void askAll() throws Exception {
-        for (int i = 0; i < 12 * REAL.size(); i++) {
-            ticker(i, sessions);
-        }
-        if (worker == null) {
-            worker = replica(Map.of()).start();
-        }
-        for (int session = BAD_END - WINDOW; session < SESSIONS - 1; session++) {
-            for (int i = 0; i < 12 * REAL.size(); i++) {
-                boolean bad = session < BAD_END;
-                int of10 = (session + i) % 10;
-                ask("boastful", i, session, bad && of10 >= 6 ? -0.05 : 0.05);
-                if (i < 6) {
-                    ask("inverted", i, session, bad ? -0.01 : 0.01);
-                    ask("weaker", i, session, bad && of10 >= 7 ? -0.01 : 0.01);
+        for (int session = BAD_END - WINDOW; session < PastSessions.LAST; session++) {
+            boolean bad = session < BAD_END;
+            for (int ticker = 0; ticker < PastSessions.TICKERS; ticker++) {
+                int of10 = (session + ticker) % 10;
+                sessions.ask("boastful", ticker, session, bad && of10 >= 6 ? -0.05 : 0.05);
+                if (ticker < 6) {
+                    sessions.ask("inverted", ticker, session, bad ? -0.01 : 0.01);
+                    sessions.ask("weaker", ticker, session, bad && of10 >= 7 ? -0.01 : 0.01);
                 }
             }
         }
+        awaitAnswers();
+    }
+
+    private void awaitAnswers() {
         market.flush();
-        awaitPredicted(worker, asked);
-    }
-
-    /** Publishes bars under a name of their own, one for each number. */
-    private void ticker(int number, List<LocalDate> days) {
-        Ticker ticker = new Ticker(REAL.get(number % REAL.size()) + "-" + number);
-        List<PriceBar> own = market.bars(ticker, REAL.get(number % REAL.size()), sessions);
-        bars.put(ticker.symbol(), own);
-        market.publish(own.subList(0, days.size()));
-    }
-
-    /** The feature points where the price went, or with a minus to where it did not. */
-    private void ask(String model, int number, int session, double size) {
-        String ticker = REAL.get(number % REAL.size()) + "-" + number;
-        List<PriceBar> own = bars.getOrDefault(ticker, List.of());
-        double direction =
-                Math.signum(own.get(session + 1).close() - own.get(session).close());
-        market.ask(
-                model,
-                ticker,
-                DailyBars.closeTime(sessions.get(session)),
-                Map.of(HandMadeModel.FEATURE, size * (direction == 0 ? 1 : direction)));
-        asked++;
+        awaitPredicted(worker, sessions.asked());
     }
 
     /** Of half of the tickers no bar comes after the session that is asked about, until late. */
     private LiveCase barsMissing() {
-        int session = SESSIONS - 7;
-        int first = 1_000;
         return Incident.when("the feed lost the bars of half of the tickers", () -> {
-                    for (int i = first; i < first + 20; i++) {
-                        ticker(i, i % 2 == 0 ? sessions : sessions.subList(0, session + 1));
+                    for (int i = 0; i < PastSessions.WITH_GAPS; i++) {
+                        sessions.ask(GAPS, PastSessions.TICKERS + i, PastSessions.GAP, 0.01);
                     }
-                    for (int i = first; i < first + 20; i++) {
-                        ask(GAPS, i, session, 0.01);
-                    }
-                    market.flush();
-                    awaitPredicted(worker, asked);
+                    awaitAnswers();
                     evaluateLast();
                 })
                 .tickets("ModelTruthMissing")
                 .mendedBy(() -> {
-                    for (int i = first; i < first + 20; i++) {
-                        ticker(i, sessions);
-                    }
+                    sessions.publishLost();
                     evaluateLast();
                 });
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A cause that must be told, and its mending, which must be told as well.
@@ -37,6 +38,11 @@ record Incident(String what, Step cause, List<Expected> alerts, Set<String> cons
     Incident {
         alerts = List.copyOf(alerts);
         consequences = Set.copyOf(consequences);
+    }
+
+    /** Of the alerts that must fire. */
+    Set<String> names() {
+        return alerts.stream().map(Expected::name).collect(Collectors.toSet());
     }
 
     static Incident when(String what, Step cause) {

@@ -18,13 +18,12 @@ final class LivePage {
     private final List<LiveRow> told = new CopyOnWriteArrayList<>();
     private final List<LiveRow.Silent> silent = new CopyOnWriteArrayList<>();
 
-    /** Plays a case, and keeps what comes of it. */
-    void play(LiveCase live, Pager pager) throws Exception {
-        if (live instanceof Incident incident) {
-            told.addAll(pager.listen(incident));
-        } else if (live instanceof Calm calm) {
-            silent.add(pager.listen(calm));
-        }
+    void add(LiveRow row) {
+        told.add(row);
+    }
+
+    void add(LiveRow.Silent row) {
+        silent.add(row);
     }
 
     /** Writes it, with the alerts in the order of the rules. */

@@ -25,17 +25,25 @@ final class Pager {
     private static final String RUNBOOKS = "/alerts/runbooks/";
 
     private final Monitoring monitoring;
+    private final LivePage page;
 
-    Pager(Monitoring monitoring) {
+    /** @param page where is written what is heard */
+    Pager(Monitoring monitoring, LivePage page) {
         this.monitoring = monitoring;
+        this.page = page;
     }
 
-    /**
-     * An incident must be told, and that it is over; of what comes along, nothing may page that the case does not name.
-     *
-     * @return a row for each of its alerts
-     */
-    List<LiveRow> listen(Incident incident) throws Exception {
+    /** Fails if something is not told that must be, or is told that must not. */
+    void play(LiveCase live) throws Exception {
+        if (live instanceof Incident incident) {
+            play(incident);
+        } else if (live instanceof Calm calm) {
+            play(calm);
+        }
+    }
+
+    /** An incident must be told, and that it is over; of what comes along, nothing may page that the case does not name. */
+    private void play(Incident incident) throws Exception {
         awaiting().until(() -> monitoring.firing().stream()
                 .noneMatch(firing -> incident.alerts().stream().anyMatch(alert -> alert.is(firing))));
         Set<String> before = firingNames();
@@ -51,15 +59,21 @@ final class Pager {
             incident.mend().run();
         }
         Map<Expected, Instant> resolved = awaitTold(incident, began, false, muted);
-        Set<String> alongside = alongside(incident, began, before, muted);
-        return incident.alerts().stream()
-                .map(alert -> new LiveRow(
-                        incident.what(),
-                        alert,
-                        Duration.between(began, fired.get(alert)),
-                        Duration.between(mended, resolved.get(alert)),
-                        alongside))
-                .toList();
+        List<Notification> others = others(incident, began, before);
+        Set<String> alongside = alongside(incident, others, muted);
+        for (Expected alert : incident.alerts()) {
+            page.add(new LiveRow(
+                    incident.what(),
+                    alert,
+                    Duration.between(began, fired.get(alert)),
+                    Duration.between(mended, resolved.get(alert)),
+                    alongside));
+        }
+        assertThat(others)
+                .as("pages beside %s", incident.names())
+                .filteredOn(told -> told.receiver().equals(Notification.PAGER))
+                .extracting(Notification::alert)
+                .isSubsetOf(incident.consequences());
     }
 
     /** Since when all of an alert's instances that were told of are in that state; empty as long as they are not. */
@@ -105,21 +119,20 @@ final class Pager {
         return told;
     }
 
-    /** What else was told, and what was not because it was muted; fails if somebody was paged for what the incident does not name. */
-    private Set<String> alongside(Incident incident, Instant since, Set<String> before, Set<String> muted) {
-        Set<String> expected = incident.alerts().stream().map(Expected::name).collect(Collectors.toSet());
-        List<Notification> others = monitoring.webhook.since(since).stream()
-                .filter(told -> told.firing() && !told.alert().equals(WATCHDOG))
-                .filter(told -> !expected.contains(told.alert()) && !before.contains(told.alert()))
+    /** What was told beside what is expected, and did not fire before. */
+    private List<Notification> others(Incident incident, Instant since, Set<String> before) {
+        return told(since).stream()
+                .filter(told -> !told.alert().equals(WATCHDOG) && !before.contains(told.alert()))
+                .filter(told -> !incident.names().contains(told.alert()))
                 .toList();
-        assertThat(others)
-                .as("pages beside %s", expected)
-                .filteredOn(told -> told.receiver().equals(Notification.PAGER))
-                .extracting(Notification::alert)
-                .isSubsetOf(incident.consequences());
+    }
+
+    private static Set<String> alongside(Incident incident, List<Notification> others, Set<String> muted) {
         Set<String> alongside = new TreeSet<>();
         others.forEach(told -> alongside.add(told.alert() + " (" + told.receiver() + ")"));
-        muted.stream().filter(name -> !expected.contains(name)).forEach(name -> alongside.add(name + " (muted)"));
+        muted.stream()
+                .filter(name -> !incident.names().contains(name))
+                .forEach(name -> alongside.add(name + " (muted)"));
         return alongside;
     }
 
@@ -131,7 +144,7 @@ final class Pager {
     }
 
     /** Nobody may be told anything while it happens and for as long as is watched; the heartbeat shows that they could be. */
-    LiveRow.Silent listen(Calm calm) throws Exception {
+    private void play(Calm calm) throws Exception {
         awaiting().alias("nothing fires before " + calm.what()).until(() -> firingNames()
                 .isEmpty());
         Instant began = Instant.now();
@@ -148,7 +161,7 @@ final class Pager {
                 .filter(told -> told.receiver().equals(Notification.DEAD_MANS_SWITCH))
                 .count();
         assertThat(heartbeats).as("heartbeats meanwhile").isPositive();
-        return new LiveRow.Silent(calm, Duration.between(began, Instant.now()), heartbeats);
+        page.add(new LiveRow.Silent(calm, Duration.between(began, Instant.now()), heartbeats));
     }
 
     /** What fires since an instant. */

@@ -1,6 +1,5 @@
 package dev.presage.faults.pager;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
@@ -9,9 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -78,7 +74,7 @@ class PagerIT {
         }
         try {
             scene.start();
-            Pager pager = new Pager(scene.monitoring);
+            Pager pager = new Pager(scene.monitoring, PAGE);
             assertAll(cases.stream().map(live -> () -> play(live, pager)));
         } finally {
             scene.end();
@@ -87,29 +83,9 @@ class PagerIT {
 
     private static void play(LiveCase live, Pager pager) {
         try {
-            PAGE.play(live, pager);
+            pager.play(live);
         } catch (Exception | AssertionError e) {
             throw new AssertionError(live.what() + ": " + e.getMessage(), e);
         }
-    }
-
-    @Test
-    void everyCriticalAlertAndAllOfEvaluationsAndModelsHaveALiveCase() throws Exception {
-        Set<String> live = Stream.of(
-                        new DowntimeScene(directory),
-                        new RequestScene(directory),
-                        new EvaluationScene(directory),
-                        new WatcherScene())
-                .flatMap(scene -> scene.cases(Scale.LONG).stream())
-                .flatMap(played -> played instanceof Incident incident ? incident.alerts().stream() : Stream.empty())
-                .map(alert -> alert.name() + " " + alert.severity())
-                .collect(Collectors.toSet());
-
-        assertThat(live)
-                .containsAll(ShippedAlert.all().stream()
-                        .filter(alert -> alert.isCritical()
-                                || Set.of("evaluation.yml", "model.yml").contains(alert.file()))
-                        .map(alert -> alert.name() + " " + alert.severity())
-                        .toList());
     }
 }
