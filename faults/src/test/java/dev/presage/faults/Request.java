@@ -60,7 +60,8 @@ record Request(int number) {
         }
         if (failsModel() || number % 2 == 1) {
             String sentiment = failsModel() ? "-1" : "0.000" + (1 + number % 9);
-            return (head + ",\"model_type\":\"" + BATCHED_MODEL + "\",\"features\":{\"sentiment\":" + sentiment + "}}")
+            return (head + ",\"model_type\":\"" + BATCHED_MODEL + "\",\"features\":{\"" + HandMadeModel.FEATURE + "\":"
+                            + sentiment + "}}")
                     .getBytes(US_ASCII);
         }
         return (head + "}").getBytes(US_ASCII);

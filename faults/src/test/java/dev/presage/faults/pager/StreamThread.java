@@ -1,0 +1,53 @@
+package dev.presage.faults.pager;
+
+import com.sun.jdi.Bootstrap;
+import com.sun.jdi.ThreadReference;
+import com.sun.jdi.VirtualMachine;
+import com.sun.jdi.connect.AttachingConnector;
+import com.sun.jdi.connect.Connector;
+import com.sun.jdi.connect.IllegalConnectorArgumentsException;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Objects;
+
+/** The one thread of a worker that answers requests, as a debugger sees it: it can be held while all other threads go on. */
+final class StreamThread implements AutoCloseable {
+    private final VirtualMachine machine;
+    private final ThreadReference thread;
+
+    private StreamThread(VirtualMachine machine, ThreadReference thread) {
+        this.machine = machine;
+        this.thread = thread;
+    }
+
+    /** What a worker needs in its environment so that a debugger can come at that port. */
+    static Map<String, String> debuggable(int port) {
+        return Map.of(
+                "JAVA_TOOL_OPTIONS",
+                "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=127.0.0.1:" + port);
+    }
+
+    /** Holds it until {@link #close}, as a thread hangs that waits for a lock nobody gives back. */
+    static StreamThread hold(int port) throws IOException, IllegalConnectorArgumentsException {
+        AttachingConnector socket = Bootstrap.virtualMachineManager().attachingConnectors().stream()
+                .filter(connector -> connector.name().equals("com.sun.jdi.SocketAttach"))
+                .findFirst()
+                .orElseThrow();
+        Map<String, Connector.Argument> arguments = socket.defaultArguments();
+        Objects.requireNonNull(arguments.get("hostname")).setValue("127.0.0.1");
+        Objects.requireNonNull(arguments.get("port")).setValue(Integer.toString(port));
+        VirtualMachine machine = socket.attach(arguments);
+        ThreadReference thread = machine.allThreads().stream()
+                .filter(candidate -> candidate.name().matches(".*-StreamThread-\\d+"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the worker has no stream thread"));
+        thread.suspend();
+        return new StreamThread(machine, thread);
+    }
+
+    @Override
+    public void close() {
+        thread.resume();
+        machine.dispose();
+    }
+}
