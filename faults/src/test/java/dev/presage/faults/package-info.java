@@ -1,4 +1,4 @@
-/** What becomes of requests when something dies: real workers, a real broker, and a count of the outcomes. */
+/** The system that is made to fail: a broker, models and the programs of the monitoring. */
 @NullMarked
 package dev.presage.faults;
 

@@ -1,6 +1,7 @@
 package dev.presage.faults.pager;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.presage.faults.Program;
 import dev.presage.process.Checkout;
 import java.io.IOException;
 import java.net.URLEncoder;

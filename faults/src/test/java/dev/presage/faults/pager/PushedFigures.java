@@ -1,5 +1,6 @@
 package dev.presage.faults.pager;
 
+import dev.presage.faults.Program;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

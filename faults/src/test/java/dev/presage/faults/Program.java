@@ -1,4 +1,4 @@
-package dev.presage.faults.pager;
+package dev.presage.faults;
 
 import static org.awaitility.Awaitility.await;
 
@@ -25,7 +25,7 @@ import org.testcontainers.utility.DockerImageName;
  * A program of the monitoring in a container on the host's own network: the worker and the webhook listen on 127.0.0.1 of the host, where no
  * other container would reach them.
  */
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -40,7 +40,7 @@ final class Program implements AutoCloseable {
      * @param files its configuration, by path in the container
      */
     @SuppressWarnings("resource") // closed with this
-    Program(String image, Map<String, String> files, String... options) {
+    public Program(String image, Map<String, String> files, String... options) {
         List<String> command = new ArrayList<>(List.of(options));
         command.add("--web.listen-address=" + address());
         container = new GenericContainer<>(DockerImageName.parse(image))
@@ -64,21 +64,21 @@ final class Program implements AutoCloseable {
     }
 
     /** {@code host:port}. */
-    String address() {
+    public String address() {
         return "127.0.0.1:" + port;
     }
 
-    void replaceFile(String path, String text) {
+    public void replaceFile(String path, String text) {
         container.copyFileToContainer(Transferable.of(text), path);
     }
 
     /** Asks it something that it answers with JSON. */
-    JsonNode ask(String path) throws IOException, InterruptedException {
+    public JsonNode ask(String path) throws IOException, InterruptedException {
         return JSON.readTree(send("GET", path, "").body());
     }
 
     /** Sends it something; throws if it does not like that. */
-    String tell(String method, String path, String body) throws IOException, InterruptedException {
+    public String tell(String method, String path, String body) throws IOException, InterruptedException {
         HttpResponse<String> response = send(method, path, body);
         if (response.statusCode() >= 300) {
             throw new IllegalStateException(
@@ -97,7 +97,7 @@ final class Program implements AutoCloseable {
     }
 
     /** It is stopped, and keeps what it has on disk. */
-    void stop() {
+    public void stop() {
         container
                 .getDockerClient()
                 .stopContainerCmd(container.getContainerId())
@@ -106,7 +106,7 @@ final class Program implements AutoCloseable {
     }
 
     /** It is started again, and ready. */
-    void startAgain() {
+    public void startAgain() {
         container
                 .getDockerClient()
                 .startContainerCmd(container.getContainerId())

@@ -1,5 +1,6 @@
-package dev.presage.faults;
+package dev.presage.faults.reliability;
 
+import dev.presage.faults.HandMadeModel;
 import dev.presage.process.Checkout;
 import dev.presage.process.WorkerProcess;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.Map;
 /** Workers that share the work, as they are shipped: nothing but Kafka's address, the guarantee and the models are set. */
 final class Workers implements AutoCloseable {
     private final Path directory;
+    private final Path models;
     private final Map<String, String> environment;
     private final List<WorkerProcess> started = new ArrayList<>();
 
@@ -21,7 +23,7 @@ final class Workers implements AutoCloseable {
      */
     Workers(Path directory, String bootstrapServers, String guarantee) throws IOException {
         this.directory = directory;
-        Path models = directory.resolve("models");
+        models = directory.resolve("models");
         HandMadeModel.failing(Request.BATCHED_MODEL, 1).write(models);
         Files.createSymbolicLink(
                 models.resolve("normal"), Checkout.own().models().resolve("normal"));
@@ -29,6 +31,11 @@ final class Workers implements AutoCloseable {
                 "KAFKA_BOOTSTRAP_SERVERS", bootstrapServers,
                 "WORKER_PROCESSING_GUARANTEE", guarantee,
                 "WORKER_MODELS_DIR", models.toString());
+    }
+
+    /** The folder of their models. */
+    Path models() {
+        return models;
     }
 
     /** Starts one; it is not ready yet. */

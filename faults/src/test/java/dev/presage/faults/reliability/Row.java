@@ -1,4 +1,4 @@
-package dev.presage.faults;
+package dev.presage.faults.reliability;
 
 import java.time.Duration;
 

@@ -1,12 +1,18 @@
-package dev.presage.faults;
+package dev.presage.faults.reliability;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.presage.faults.Broker;
+import dev.presage.process.ChildProcess;
+import dev.presage.process.EvaluatorProcess;
 import dev.presage.process.WorkerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
 import org.awaitility.core.ConditionFactory;
 
 /** Requests that flow through a broker and workers with one guarantee, and what is seen of their outcomes. */
@@ -18,6 +24,7 @@ final class Trial implements AutoCloseable {
 
     final Broker broker;
     final Workers workers;
+    private final Path directory;
     private final String guarantee;
     private final Traffic traffic;
     private final Outcomes outcomes;
@@ -30,10 +37,10 @@ final class Trial implements AutoCloseable {
 
     Trial(Path directory, String guarantee) throws IOException, InterruptedException {
         this.guarantee = guarantee;
+        this.directory = Files.createDirectories(directory.resolve(guarantee));
         broker = Broker.start();
-        Path folder = Files.createDirectories(directory.resolve(guarantee));
-        WorkerProcess.createTopics(folder, broker.bootstrapServers());
-        workers = new Workers(folder, broker.bootstrapServers(), guarantee);
+        WorkerProcess.createTopics(this.directory, broker.bootstrapServers());
+        workers = new Workers(this.directory, broker.bootstrapServers(), guarantee);
         traffic = new Traffic(broker.bootstrapServers(), REQUESTS_A_SECOND);
         traffic.publishBars();
         outcomes = new Outcomes(broker.bootstrapServers());
@@ -69,6 +76,20 @@ final class Trial implements AutoCloseable {
     void awaitAnswers() {
         int next = traffic.published();
         awaiting().until(() -> outcomes.partitionsAnsweredSince(next) == Request.PARTITIONS);
+    }
+
+    /** Starts an evaluation of the day on which the newest bars closed; its reports go to the folder {@code reports}. */
+    ChildProcess evaluate(Path reports, String pushgateway) throws IOException {
+        Map<String, String> environment = Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
+                "EVALUATOR_ZONE", "UTC",
+                "EVALUATOR_MODELS", workers.models().toString(),
+                "EVALUATOR_REPORT_DIR", reports.toString(),
+                "EVALUATOR_PUSHGATEWAY", pushgateway);
+        return new EvaluatorProcess(directory, environment)
+                .start(
+                        "--date",
+                        LocalDate.ofInstant(traffic.lastClose(), ZoneOffset.UTC).toString());
     }
 
     private static ConditionFactory awaiting() {

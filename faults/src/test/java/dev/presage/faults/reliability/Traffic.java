@@ -1,4 +1,4 @@
-package dev.presage.faults;
+package dev.presage.faults.reliability;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -24,6 +24,7 @@ final class Traffic implements AutoCloseable {
     private static final int BARS = 100;
     private static final int BURST = 50;
 
+    private final Instant lastClose = Instant.now().minus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.HOURS);
     private final KafkaProducer<byte[], byte[]> producer;
     private final int perSecond;
     private final AtomicInteger published = new AtomicInteger();
@@ -54,13 +55,12 @@ final class Traffic implements AutoCloseable {
 
     /** Daily bars of every ticker, up to yesterday. */
     void publishBars() {
-        Instant last = Instant.now().minus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.HOURS);
         for (String symbol : Request.TICKERS) {
             for (int i = 0; i < BARS; i++) {
                 double close = 100 + 5 * Math.sin(i + symbol.length());
                 PriceBar bar = new PriceBar(
                         new Ticker(symbol),
-                        last.minus(Duration.ofDays(BARS - 1L - i)),
+                        lastClose.minus(Duration.ofDays(BARS - 1L - i)),
                         close,
                         close + 1,
                         close - 1,
@@ -71,6 +71,11 @@ final class Traffic implements AutoCloseable {
             }
         }
         producer.flush();
+    }
+
+    /** When the newest bars closed. */
+    Instant lastClose() {
+        return lastClose;
     }
 
     /** Lets requests flow until {@link #stop}. */

@@ -1,18 +1,26 @@
-package dev.presage.faults;
+package dev.presage.faults.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.presage.faults.Broker;
+import dev.presage.faults.Program;
+import dev.presage.faults.Scale;
+import dev.presage.process.ChildProcess;
 import dev.presage.process.WorkerProcess;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
@@ -57,6 +65,7 @@ class ReliabilityIT {
             WorkerProcess survivor = killed(trial, trial.workers.start().awaitReady());
             survivor = comingAndGoing(trial, survivor);
             brokerAway(trial);
+            pushgatewayAway(trial);
             assertThat(survivor.terminate()).isZero();
         }
         verdict.assertAll();
@@ -131,6 +140,30 @@ class ReliabilityIT {
             end.run();
             trial.awaitAnswers();
         });
+    }
+
+    /** The Pushgateway is away when an evaluation wants to push: it tries again, and no request is concerned. */
+    private void pushgatewayAway(Trial trial) throws Exception {
+        Path reports = Files.createTempDirectory(directory, "reports");
+        try (Program pushgateway = new Program("prom/pushgateway:v1.11.2", Map.of())) {
+            judge(trial.run("Pushgateway away during an evaluation", 1, 0, () -> {
+                pushgateway.stop();
+                try (ChildProcess evaluation = trial.evaluate(reports, pushgateway.address())) {
+                    await().atMost(Duration.ofMinutes(1)).until(() -> hasReport(reports) || !evaluation.isAlive());
+                    evaluation.requireAlive();
+                    pushgateway.startAgain();
+                    assertThat(evaluation.awaitExit()).isZero();
+                }
+            }));
+            assertThat(pushgateway.tell("GET", "/metrics", ""))
+                    .contains("\nmodel_evaluator_last_success_timestamp_seconds{");
+        }
+    }
+
+    private static boolean hasReport(Path reports) throws IOException {
+        try (Stream<Path> files = Files.exists(reports) ? Files.walk(reports) : Stream.empty()) {
+            return files.anyMatch(file -> file.endsWith("report.json"));
+        }
     }
 
     private void judge(Row row, Duration longestSilence) {

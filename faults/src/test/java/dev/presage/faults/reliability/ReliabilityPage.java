@@ -1,7 +1,8 @@
-package dev.presage.faults;
+package dev.presage.faults.reliability;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.presage.faults.Scale;
 import dev.presage.process.Checkout;
 import java.io.IOException;
 import java.io.InputStream;

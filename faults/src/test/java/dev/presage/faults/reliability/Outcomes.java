@@ -1,4 +1,4 @@
-package dev.presage.faults;
+package dev.presage.faults.reliability;
 
 import dev.presage.contract.Topic;
 import java.time.Duration;

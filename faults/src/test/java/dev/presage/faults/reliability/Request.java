@@ -1,8 +1,9 @@
-package dev.presage.faults;
+package dev.presage.faults.reliability;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.presage.faults.HandMadeModel;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

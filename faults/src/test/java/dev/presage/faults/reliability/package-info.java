@@ -1,0 +1,5 @@
+/** What becomes of requests when something dies: real workers, a real broker, and a count of the outcomes. */
+@NullMarked
+package dev.presage.faults.reliability;
+
+import org.jspecify.annotations.NullMarked;
