@@ -8,6 +8,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -46,6 +47,8 @@ final class KafkaConfig {
                 Long.toString(Math.max(
                         SHORTEST_TRANSACTION.toMillis(),
                         settings.pace().commitInterval().multipliedBy(2).toMillis())));
+        // A broker that was cut off leaves connections behind on which nobody answers; a client notices by this alone.
+        config.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, "10000");
         // The worker has no state on disk, and no use for what a client reports to a broker.
         config.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, "false");
         // What a broker sends at once is held on the heap, and again beside it in the buffer that Java reads a socket

@@ -148,11 +148,11 @@ final class Outcomes implements AutoCloseable {
         return (int) Arrays.stream(newest).filter(seen -> seen >= number).count();
     }
 
-    /** How the outcomes of all requests below a number stand. */
-    synchronized Count count(int requests) {
-        int[] counted = Arrays.copyOf(times, requests);
+    /** How the outcomes of the requests from a first number up to an end stand. */
+    synchronized Count count(int first, int end) {
+        int[] counted = Arrays.copyOfRange(times, first, end);
         int lost = (int) Arrays.stream(counted).filter(n -> n == 0).count();
-        int twice = Arrays.stream(counted).sum() - (requests - lost);
+        int twice = Arrays.stream(counted).sum() - (end - first - lost);
         return new Count(lost, twice, List.copyOf(wrong));
     }
 

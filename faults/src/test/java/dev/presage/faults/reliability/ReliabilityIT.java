@@ -63,9 +63,14 @@ class ReliabilityIT {
     void everyRequestHasItsOutcome(String guarantee) throws Exception {
         try (Trial trial = new Trial(directory, guarantee)) {
             WorkerProcess survivor = killed(trial, trial.workers.start().awaitReady());
-            survivor = comingAndGoing(trial, survivor);
-            brokerAway(trial);
-            pushgatewayAway(trial);
+            // In short, at-least-once is only looked at where it differs most.
+            if (SCALE == Scale.LONG || guarantee.equals(Trial.EXACTLY_ONCE)) {
+                survivor = comingAndGoing(trial, survivor);
+                brokerAway(trial);
+            }
+            if (SCALE == Scale.LONG) {
+                pushgatewayAway(trial);
+            }
             assertThat(survivor.terminate()).isZero();
         }
         verdict.assertAll();
@@ -128,9 +133,11 @@ class ReliabilityIT {
         Broker broker = trial.broker;
         int away = SCALE.of(8, 20);
         judge(outage(trial, "broker paused for " + away + " s", away, broker::pause, broker::unpause));
-        judge(outage(trial, "broker cut off for " + away + " s", away, broker::disconnect, broker::reconnect));
-        judge(outage(trial, "broker restarted", 0, broker::stop, broker::startAgain));
         judge(outage(trial, "broker killed, and started again", 0, broker::kill, broker::startAgain));
+        if (SCALE == Scale.LONG) {
+            judge(outage(trial, "broker cut off for " + away + " s", away, broker::disconnect, broker::reconnect));
+            judge(outage(trial, "broker restarted", 0, broker::stop, broker::startAgain));
+        }
     }
 
     private static Row outage(Trial trial, String fault, int seconds, Runnable begin, Runnable end) throws Exception {

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param guarantee that the workers were set to
  * @param times how often it was brought about
  * @param requests that were published meanwhile
- * @param outcomes how those of all requests stood afterwards
+ * @param outcomes how theirs stood afterwards
  * @param silence in which a read_committed reader saw no outcome at all, the longest
  * @param partitionSilence in which it saw none of the requests of one partition, the longest
  */

@@ -63,7 +63,14 @@ final class Trial implements AutoCloseable {
         Duration partitionSilence = outcomes.longestSilenceOfPartition();
         int requests = traffic.stop();
         awaiting().until(() -> outcomes.answered() >= requests);
-        return new Row(fault, guarantee, times, requests - before, outcomes.count(requests), silence, partitionSilence);
+        return new Row(
+                fault,
+                guarantee,
+                times,
+                requests - before,
+                outcomes.count(before, requests),
+                silence,
+                partitionSilence);
     }
 
     /** Does something to the system: silence counts from the end of that, such as the end of a process. */
