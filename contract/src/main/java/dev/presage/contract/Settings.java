@@ -1,5 +1,8 @@
 package dev.presage.contract;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -16,17 +19,17 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A process's settings: environment variables that begin with its prefix, read once into types.
  *
  * <p>Problems are collected while settings are read; {@link #check()} reports all of them together, among them keys that begin
  * with the prefix and that nothing has read. A sentence quotes the value it speaks of, unless the key's name or the value's form
- * says that it holds a secret. What begins with {@code KAFKA_} is handed on to the Kafka clients.
+ * says that it holds a secret. What begins with {@code KAFKA_} is handed on to the Kafka clients. Secrets are better kept in files
+ * than in variables, which {@code docker inspect} shows: {@link #secret} reads one, {@code KAFKA_PROPERTIES_FILE} names one.
  */
 public final class Settings {
-    private static final String KAFKA_PREFIX = "KAFKA_";
-
     private static final Pattern SECRET = Pattern.compile("PASSWORD|PASSWD|SECRET|TOKEN|CREDENTIAL|KEY|JAAS|AUTH");
     private static final Pattern USER_INFO = Pattern.compile("\\S+@");
 
@@ -64,6 +67,22 @@ public final class Settings {
     /** A path, not looked at. */
     public Path path(String key, Path otherwise) {
         return parsed(key, otherwise, Path::of, "a path");
+    }
+
+    /** The first line of a file, such as a password; empty if none is named. */
+    public Optional<String> secret(String key) {
+        return parsed(key, Optional.empty(), Settings::firstLine, "a file that can be read and begins with the secret");
+    }
+
+    private static Optional<String> firstLine(String file) {
+        try (Stream<String> lines = Files.lines(Path.of(file))) {
+            return Optional.of(lines.findFirst()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .orElseThrow(() -> new IllegalArgumentException("empty")));
+        } catch (IOException | UncheckedIOException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     /** A whole number within bounds. */
@@ -122,10 +141,15 @@ public final class Settings {
             // reported below, with the key and what was expected
         }
         problems.add(
-                SECRET.matcher(key).find()
+                isSecret(key, text)
                         ? key + " has a value that is not shown here, expected " + expected
                         : Invalid.sentence(key, USER_INFO.matcher(text).replaceAll("***@"), expected));
         return otherwise;
+    }
+
+    /** Where a secret's file is may be told, but not what somebody took for the name of the file. */
+    private static boolean isSecret(String key, String text) {
+        return SECRET.matcher(key).find() && !(key.endsWith("_FILE") && text.startsWith("/"));
     }
 
     /** Reports a problem that shows only when several settings are looked at together. */
@@ -133,15 +157,12 @@ public final class Settings {
         problems.add(sentence);
     }
 
-    /** Every {@code KAFKA_…} variable as the Kafka clients name it: {@code KAFKA_SECURITY_PROTOCOL} is {@code security.protocol}. */
+    /**
+     * Every {@code KAFKA_…} variable as the Kafka clients name it: {@code KAFKA_SECURITY_PROTOCOL} is {@code security.protocol}. They win
+     * over those in the file that {@code KAFKA_PROPERTIES_FILE} names, which is one that Kafka's own tools take by {@code --command-config}.
+     */
     public Map<String, String> kafka() {
-        Map<String, String> kafka = new TreeMap<>();
-        environment.forEach((key, value) -> {
-            if (key.startsWith(KAFKA_PREFIX) && key.length() > KAFKA_PREFIX.length()) {
-                kafka.put(lowerCase(key.substring(KAFKA_PREFIX.length())).replace('_', '.'), value);
-            }
-        });
-        return kafka;
+        return KafkaSettings.read(environment, this::problem);
     }
 
     /**
@@ -159,8 +180,21 @@ public final class Settings {
                                 .orElse("; the settings are " + String.join(", ", known)));
             }
         }
-        if (!all.isEmpty()) {
-            throw new InvalidSettingsException(all);
+        throwIfAny(all);
+    }
+
+    /**
+     * Like {@link #check()}, but leaves keys alone that nothing has read: for a command that needs a few of a process's settings.
+     *
+     * @throws InvalidSettingsException with every problem of those that were read
+     */
+    public void checkRead() throws InvalidSettingsException {
+        throwIfAny(problems);
+    }
+
+    private static void throwIfAny(List<String> problems) throws InvalidSettingsException {
+        if (!problems.isEmpty()) {
+            throw new InvalidSettingsException(problems);
         }
     }
 
