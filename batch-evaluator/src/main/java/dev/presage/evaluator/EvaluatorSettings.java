@@ -3,6 +3,8 @@ package dev.presage.evaluator;
 import dev.presage.contract.Settings;
 import dev.presage.contract.Settings.InvalidSettingsException;
 import dev.presage.evaluator.match.Period;
+import dev.presage.evaluator.publish.PushgatewayAddress;
+import dev.presage.evaluator.publish.PushgatewayAddress.Login;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -10,9 +12,10 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param hindsight whether forecasts made after their truth had closed are measured
  * @param dryRun whether nothing is pushed or written
  * @param reports the folder of the reports
- * @param pushgateway as {@code host:port}
+ * @param pushgateway where the figures are pushed to
  * @param pushTimeout how long a push is tried
  * @param kafka the Kafka client's settings
  * @param kafkaTimeout how long a broker may be silent
@@ -34,12 +37,11 @@ record EvaluatorSettings(
         boolean hindsight,
         boolean dryRun,
         Path reports,
-        String pushgateway,
+        PushgatewayAddress pushgateway,
         Duration pushTimeout,
         Map<String, String> kafka,
         Duration kafkaTimeout) {
     private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
-    private static final Pattern ADDRESS = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):\\d{1,5}");
     private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
     private static final Duration LONGEST = Duration.ofHours(1);
 
@@ -64,7 +66,7 @@ record EvaluatorSettings(
         told.put("models", models.toString());
         told.put("hindsight", Boolean.toString(hindsight));
         told.put("report_dir", reports.toString());
-        told.put("pushgateway", pushgateway);
+        told.put("pushgateway", pushgateway.toString());
         told.put("bootstrap_servers", kafka.getOrDefault(BOOTSTRAP_SERVERS, ""));
         return told;
     }
@@ -106,13 +108,7 @@ record EvaluatorSettings(
                             Path.of("reports"),
                             Path::of,
                             "a folder"),
-                    setting(
-                            "--pushgateway",
-                            options.pushgateway,
-                            "EVALUATOR_PUSHGATEWAY",
-                            "localhost:9091",
-                            Reader::address,
-                            "host:port without a scheme, such as localhost:9091"),
+                    pushgateway(),
                     settings.duration("EVALUATOR_PUSH_TIMEOUT", Duration.ofMinutes(1), Duration.ZERO, LONGEST),
                     kafka,
                     settings.duration(
@@ -158,19 +154,38 @@ record EvaluatorSettings(
             return day;
         }
 
+        private PushgatewayAddress pushgateway() {
+            PushgatewayAddress address = setting(
+                    "--pushgateway",
+                    options.pushgateway,
+                    "EVALUATOR_PUSHGATEWAY",
+                    PushgatewayAddress.parse("localhost:9091"),
+                    PushgatewayAddress::parse,
+                    "host:port, or https://host:port, such as localhost:9091");
+            String user = settings.text("EVALUATOR_PUSHGATEWAY_USER", "evaluator");
+            Optional<Login> login =
+                    settings.secret("EVALUATOR_PUSHGATEWAY_PASSWORD_FILE").map(password -> new Login(user, password));
+            Optional<SSLContext> trust = settings.parsed(
+                    "EVALUATOR_PUSHGATEWAY_CA_FILE",
+                    Optional.empty(),
+                    file -> Optional.of(PushgatewayAddress.trusting(Path.of(file))),
+                    "a PEM file of the certificates to trust");
+            if (address.isPlain() && (login.isPresent() || trust.isPresent())) {
+                settings.problem("the Pushgateway is " + address + ", expected https:// before it, since"
+                        + (login.isPresent()
+                                ? " its password must not be sent in plain text"
+                                : " there are certificates to trust"));
+            }
+            return new PushgatewayAddress(
+                    address.scheme(), address.hostAndPort(), login.orElse(null), trust.orElse(null));
+        }
+
         private static boolean yesOrNo(String text) {
             return switch (text.strip()) {
                 case "true" -> true;
                 case "false" -> false;
                 default -> throw new IllegalArgumentException(text);
             };
-        }
-
-        private static String address(String text) {
-            if (!ADDRESS.matcher(text.strip()).matches()) {
-                throw new IllegalArgumentException(text);
-            }
-            return text.strip();
         }
 
         private <T> T setting(

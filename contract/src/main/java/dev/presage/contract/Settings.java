@@ -152,6 +152,11 @@ public final class Settings {
         return SECRET.matcher(key).find() && !(key.endsWith("_FILE") && text.startsWith("/"));
     }
 
+    /** Whether the environment has it, be it right or wrong. */
+    public boolean isSet(String key) {
+        return environment.containsKey(key);
+    }
+
     /** Reports a problem that shows only when several settings are looked at together. */
     public void problem(String sentence) {
         problems.add(sentence);
