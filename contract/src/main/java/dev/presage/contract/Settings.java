@@ -1,8 +1,5 @@
 package dev.presage.contract;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -19,7 +16,6 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A process's settings: environment variables that begin with its prefix, read once into types.
@@ -69,20 +65,13 @@ public final class Settings {
         return parsed(key, otherwise, Path::of, "a path");
     }
 
-    /** The first line of a file, such as a password; empty if none is named. */
+    /** What the {@link SecretFile} holds; empty if none is named. */
     public Optional<String> secret(String key) {
-        return parsed(key, Optional.empty(), Settings::firstLine, "a file that can be read and begins with the secret");
-    }
-
-    private static Optional<String> firstLine(String file) {
-        try (Stream<String> lines = Files.lines(Path.of(file))) {
-            return Optional.of(lines.findFirst()
-                    .map(String::strip)
-                    .filter(line -> !line.isEmpty())
-                    .orElseThrow(() -> new IllegalArgumentException("empty")));
-        } catch (IOException | UncheckedIOException e) {
-            throw new IllegalArgumentException(e);
-        }
+        return parsed(
+                key,
+                Optional.empty(),
+                file -> Optional.of(SecretFile.read(Path.of(file))),
+                "a file that can be read and begins with the secret");
     }
 
     /** A whole number within bounds. */

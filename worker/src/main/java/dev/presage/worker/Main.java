@@ -3,6 +3,7 @@ package dev.presage.worker;
 import dev.presage.contract.ModelRepository.InvalidModelException;
 import dev.presage.contract.Settings.InvalidSettingsException;
 import dev.presage.worker.WorkerSettings.Http;
+import dev.presage.worker.access.AccessCommand;
 import dev.presage.worker.model.Models;
 import dev.presage.worker.telemetry.Health;
 import dev.presage.worker.telemetry.TelemetryServer;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = TopicsCommand.class)
+        subcommands = {TopicsCommand.class, AccessCommand.class})
 public final class Main implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
     private static final int FAILED = 1;

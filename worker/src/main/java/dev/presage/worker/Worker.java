@@ -22,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -99,7 +101,8 @@ final class Worker {
                 await("topics missing: " + String.join(", ", TopicAdmin.names(missing))
                         + " (`worker.jar topics create` makes them)");
             } catch (ExecutionException e) {
-                await("Kafka at " + settings.kafka().get("bootstrap.servers") + " does not answer: " + e.getCause());
+                await("Kafka at " + settings.kafka().get("bootstrap.servers")
+                        + (isRefusal(e.getCause()) ? " refuses: " : " does not answer: ") + e.getCause());
             } catch (KafkaException e) {
                 Throwable cause = e.getCause() == null ? e : e.getCause();
                 if (!(cause instanceof ConfigException
@@ -114,6 +117,11 @@ final class Worker {
             wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
         } while (!stopAsked.await(wait.toMillis(), TimeUnit.MILLISECONDS));
         return null;
+    }
+
+    /** Whether Kafka does not let the worker in; that may be mended on its side. */
+    private static boolean isRefusal(@Nullable Throwable cause) {
+        return cause instanceof AuthenticationException || cause instanceof AuthorizationException;
     }
 
     /** What went wrong, and why: Kafka names the setting's value only in the last cause. */
