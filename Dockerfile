@@ -28,6 +28,9 @@ COPY --from=files /models models
 COPY --from=files /evaluator/own .
 ENV EVALUATOR_REPORT_DIR=/reports
 USER 10001:10001
+# For one that stays, with --nightly: the file is gone while a night is owed, and old when an evaluation hangs.
+HEALTHCHECK --interval=5s --timeout=3s --retries=6 --start-period=60s \
+    CMD test -n "$(find /reports/.nightly -mmin -120)"
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-jar", "batch-evaluator.jar"]
 
 FROM program AS worker

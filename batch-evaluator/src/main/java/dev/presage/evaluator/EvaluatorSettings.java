@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * How one run is to go.
  *
  * @param period the days to evaluate
+ * @param nightly the time of day at which to evaluate each day on the next, or null to evaluate the period once and at once
  * @param models the folder of the manifests
  * @param hindsight whether forecasts made after their truth had closed are measured
  * @param dryRun whether nothing is pushed or written
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 record EvaluatorSettings(
         Period period,
+        @Nullable LocalTime nightly,
         Path models,
         boolean hindsight,
         boolean dryRun,
@@ -57,6 +60,21 @@ record EvaluatorSettings(
     static EvaluatorSettings read(Options options, Map<String, String> environment, Clock clock)
             throws InvalidSettingsException {
         return new Reader(options, new Settings(environment, "EVALUATOR_"), clock).read();
+    }
+
+    /** The same for one day. */
+    EvaluatorSettings on(LocalDate day) {
+        return new EvaluatorSettings(
+                new Period(day, day, period.zone()),
+                nightly,
+                models,
+                hindsight,
+                dryRun,
+                reports,
+                pushgateway,
+                pushTimeout,
+                kafka,
+                kafkaTimeout);
     }
 
     /** What a report may tell of them. */
@@ -97,6 +115,7 @@ record EvaluatorSettings(
             }
             EvaluatorSettings read = new EvaluatorSettings(
                     period(zone),
+                    nightly(),
                     setting("--models", options.models, "EVALUATOR_MODELS", Path.of("models"), Path::of, "a folder"),
                     settings.parsed("EVALUATOR_HINDSIGHT", false, Reader::yesOrNo, "true or false")
                             || options.hindsight,
@@ -140,6 +159,22 @@ record EvaluatorSettings(
                 return oneDay;
             }
             return new Period(from, to, zone);
+        }
+
+        private @Nullable LocalTime nightly() {
+            if (options.nightly == null) {
+                return null;
+            }
+            if (options.date != null || options.from != null || options.to != null || options.dryRun) {
+                settings.problem("--nightly is given together with --date, --from, --to or --dry-run, expected none of"
+                        + " them: it evaluates every day");
+            }
+            return option(
+                    "--nightly",
+                    options.nightly,
+                    LocalTime.MIDNIGHT,
+                    LocalTime::parse,
+                    "a time of day from 00:00 to 23:59, such as 06:30");
         }
 
         private LocalDate day(String option, @Nullable String text, LocalDate today, LocalDate otherwise) {

@@ -2,11 +2,12 @@ package dev.presage.evaluator;
 
 import dev.presage.contract.Settings.InvalidSettingsException;
 import java.time.Clock;
+import java.time.LocalTime;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** {@code java -jar batch-evaluator.jar}: one evaluation, nightly from cron or by hand. {@link Options} says how. */
+/** {@code java -jar batch-evaluator.jar}: one evaluation, nightly from cron or by hand, or one every night. {@link Options} says how. */
 public final class Main {
     private Main() {}
 
@@ -28,14 +29,23 @@ public final class Main {
                 terminal.result(Version.current());
                 return ExitCode.DONE;
             }
-            new NightlyRun(EvaluatorSettings.read(options, environment, clock), clock, terminal).run();
-            return ExitCode.DONE;
+            EvaluatorSettings settings = EvaluatorSettings.read(options, environment, clock);
+            return settings.nightly() == null
+                    ? evaluate(settings, clock, terminal)
+                    : everyNight(settings, settings.nightly(), clock, terminal);
         } catch (ParameterException e) {
             terminal.say(e.getMessage() + "; --help lists the options");
             return ExitCode.USAGE;
         } catch (InvalidSettingsException e) {
             e.problems().forEach(terminal::say);
             return ExitCode.USAGE;
+        }
+    }
+
+    private static ExitCode evaluate(EvaluatorSettings settings, Clock clock, Terminal terminal) {
+        try {
+            new NightlyRun(settings, clock, terminal).run();
+            return ExitCode.DONE;
         } catch (Failure e) {
             terminal.say(e.sentence());
             return e.exitCode();
@@ -43,5 +53,26 @@ public final class Main {
             terminal.unforeseen(e);
             return ExitCode.UNFORESEEN;
         }
+    }
+
+    /** What stays wrong however often it is tried is said at once. */
+    private static ExitCode everyNight(EvaluatorSettings settings, LocalTime at, Clock clock, Terminal terminal) {
+        try {
+            Models.of(settings.models());
+            NightSchedule schedule = new NightSchedule(at, settings.period().zone());
+            new EveryNight(
+                            schedule,
+                            settings.reports(),
+                            clock,
+                            terminal,
+                            day -> evaluate(settings.on(day), clock, terminal))
+                    .stay();
+        } catch (Failure e) {
+            terminal.say(e.sentence());
+            return e.exitCode();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return ExitCode.UNFORESEEN;
     }
 }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
         description = {
             "Measures how good the predictions were whose truth is known since the given day, pushes the figures to the"
                     + " Pushgateway and writes a report.",
-            "Every option but the days and --dry-run can be set by an environment variable instead, which is named in brackets;"
+            "Every option but the days, --nightly and --dry-run can be set by an environment variable instead, which is named in brackets;"
                     + " KAFKA_… variables go to the Kafka client as they are (KAFKA_SECURITY_PROTOCOL is security.protocol)."
                     + " EVALUATOR_KAFKA_TIMEOUT (30s) is how long Kafka may be silent, EVALUATOR_PUSH_TIMEOUT (1m) how long a push"
                     + " is tried.",
@@ -46,6 +46,15 @@ final class Options {
     @Option(names = "--to", paramLabel = "DAY", description = "The last day of that window.")
     @Nullable
     String to;
+
+    @Option(
+            names = "--nightly",
+            paramLabel = "TIME",
+            description = "Stays, and evaluates each day on the next at this time in the zone, such as 06:30. What was"
+                    + " missed since the newest report is caught up on, at most seven days; a night that fails is tried"
+                    + " again every 15 minutes.")
+    @Nullable
+    String nightly;
 
     @Option(
             names = "--zone",

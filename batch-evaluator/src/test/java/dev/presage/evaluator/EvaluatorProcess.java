@@ -32,10 +32,30 @@ final class EvaluatorProcess {
 
     /** Runs it to its end. */
     Ended run(String... arguments) throws IOException, InterruptedException {
+        return attend((process, stdout) -> {}, arguments);
+    }
+
+    /** Runs it until it has written a text to stdout, and ends it with SIGTERM. */
+    Ended terminateOnceItSays(String text, String... arguments) throws IOException, InterruptedException {
+        return attend(
+                (process, stdout) -> {
+                    await().atMost(Duration.ofSeconds(60))
+                            .until(() -> Files.readString(stdout).contains(text) || !process.isAlive());
+                    process.destroy();
+                },
+                arguments);
+    }
+
+    private interface Attendant {
+        void attend(Process process, Path stdout);
+    }
+
+    private Ended attend(Attendant attendant, String... arguments) throws IOException, InterruptedException {
         Path stdout = Files.createTempFile(directory, "stdout", "");
         Path stderr = Files.createTempFile(directory, "stderr", "");
         Process process = start(stdout, stderr, arguments);
         try {
+            attendant.attend(process, stdout);
             if (!process.waitFor(120, TimeUnit.SECONDS)) {
                 throw new AssertionError("the evaluator did not end: " + Files.readString(stderr));
             }

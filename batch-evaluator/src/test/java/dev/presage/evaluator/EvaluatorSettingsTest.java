@@ -41,6 +41,7 @@ class EvaluatorSettingsTest {
         assertThat(read(Map.of()))
                 .isEqualTo(new EvaluatorSettings(
                         days("2017-02-28", "2017-02-28", "America/New_York"),
+                        null,
                         Path.of("models"),
                         false,
                         false,
@@ -166,5 +167,21 @@ class EvaluatorSettingsTest {
         assertThatExceptionOfType(InvalidSettingsException.class)
                 .isThrownBy(() -> read(Map.of(), "--date", "2017-01-01", "--from", "2017-01-01", "--to", "2017-01-02"))
                 .withMessage("--date is given together with --from or --to, expected one day or a first and a last");
+    }
+
+    @Test
+    void nightlyIsATimeOfDayAndTheDaysAreNotChosen() throws InvalidSettingsException {
+        EvaluatorSettings nightly = read(Map.of(), "--nightly", "06:30", "--zone", "UTC");
+
+        assertThat(nightly.nightly()).isEqualTo("06:30");
+        assertThat(nightly.on(LocalDate.parse("2017-02-10")).period())
+                .isEqualTo(days("2017-02-10", "2017-02-10", "UTC"));
+        assertThatExceptionOfType(InvalidSettingsException.class)
+                .isThrownBy(() -> read(Map.of(), "--nightly", "25:00", "--dry-run"))
+                .satisfies(e -> assertThat(e.problems())
+                        .containsExactly(
+                                "--nightly is given together with --date, --from, --to or --dry-run, expected none of"
+                                        + " them: it evaluates every day",
+                                "--nightly is '25:00', expected a time of day from 00:00 to 23:59, such as 06:30"));
     }
 }

@@ -16,6 +16,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +26,7 @@ import java.util.stream.Stream;
  */
 public final class ReportFolder {
     private static final String REPORT = "report.json";
+    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -47,7 +50,7 @@ public final class ReportFolder {
         for (Path directory : directories()) {
             String name = directory.getFileName().toString();
             String lastDay = name.substring(name.indexOf('_') + 1);
-            if (lastDay.matches("\\d{4}-\\d{2}-\\d{2}") && lastDay.compareTo(day.toString()) >= 0) {
+            if (DAY.matcher(lastDay).matches() && lastDay.compareTo(day.toString()) >= 0) {
                 Path file = directory.resolve(REPORT);
                 try {
                     reports.add(read(file));
@@ -58,6 +61,15 @@ public final class ReportFolder {
         }
         reports.sort(Comparator.comparing(Report::generatedAt).reversed());
         return reports;
+    }
+
+    /** The newest day, up to a last one, that has a report of its own. */
+    public Optional<LocalDate> newestDay(LocalDate last) {
+        return directories().stream()
+                .map(directory -> directory.getFileName().toString())
+                .filter(name -> DAY.matcher(name).matches() && name.compareTo(last.toString()) <= 0)
+                .max(Comparator.naturalOrder())
+                .map(LocalDate::parse);
     }
 
     private List<Path> directories() {

@@ -1,0 +1,84 @@
+package dev.presage.evaluator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presage.broker.EmbeddedBroker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar as it is shipped, staying; nights are caught up on, so that none need be waited for. */
+class EveryNightIT {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path directory;
+
+    private final FiguresFixture fixture = new FiguresFixture();
+    private final LocalDate yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1);
+
+    @Test
+    void catchesUpAndStaysUntilItIsTerminated() throws Exception {
+        LocalDate reported = yesterday.minusDays(2);
+        try (EmbeddedBroker broker = EmbeddedBroker.start();
+                RealPushgateway pushgateway = RealPushgateway.start()) {
+            TopicWriter topics = new TopicWriter(broker.bootstrapServers());
+            topics.createTopics(1);
+            topics.bars(fixture.bars);
+
+            EvaluatorProcess.Ended ended = evaluatorThatReported(
+                            reported, broker.bootstrapServers(), pushgateway.address())
+                    .terminateOnceItSays("evaluated " + yesterday + ";", "--nightly", "00:00");
+
+            assertThat(ended.exitCode()).isZero();
+            assertThat(ended.stdout())
+                    .containsSubsequence(
+                            "evaluated " + reported, "evaluated " + reported.plusDays(1), "evaluated " + yesterday);
+            assertThat(ended.stderr().lines())
+                    .startsWith(reported.datesUntil(yesterday.plusDays(1))
+                            .map(day -> "no bar closed on " + day + " (UTC): there is nothing to evaluate")
+                            .toArray(String[]::new));
+            assertThat(directory.resolve("reports/.nightly")).isRegularFile();
+            assertThat(pushgateway.lines("model_evaluator_last_success_timestamp_seconds"))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void givesNoSignOfLifeWhileANightIsOwed() throws Exception {
+        EvaluatorProcess.Ended ended = evaluatorThatReported(yesterday, "a:b", "127.0.0.1:1")
+                .terminateOnceItSays("the next try is at ", "--nightly", "00:00");
+
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.stderr()).contains("Kafka at a:b can't be read: Invalid url in bootstrap.servers: a:b\n");
+        assertThat(directory.resolve("reports/.nightly")).doesNotExist();
+    }
+
+    @Test
+    void doesNotStayWithModelsThatCannotBeUsed() throws Exception {
+        EvaluatorProcess.Ended ended = new EvaluatorProcess(directory, Map.of()).run("--nightly", "00:00");
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.stderr()).hasLineCount(1).contains("models");
+    }
+
+    private EvaluatorProcess evaluatorThatReported(LocalDate day, String kafka, String pushgateway) throws IOException {
+        fixture.writeManifests(directory.resolve("models"));
+        Path report = directory.resolve("reports").resolve(day.toString()).resolve("report.json");
+        Files.createDirectories(report.getParent());
+        Files.writeString(report, "{}");
+        return new EvaluatorProcess(
+                directory,
+                Map.of(
+                        "EVALUATOR_ZONE",
+                        "UTC",
+                        "KAFKA_BOOTSTRAP_SERVERS",
+                        kafka,
+                        "EVALUATOR_PUSHGATEWAY",
+                        pushgateway));
+    }
+}
