@@ -4,7 +4,6 @@ import dev.presage.contract.Settings;
 import dev.presage.contract.Settings.InvalidSettingsException;
 import dev.presage.evaluator.match.Period;
 import dev.presage.evaluator.publish.PushgatewayAddress;
-import dev.presage.evaluator.publish.PushgatewayAddress.Login;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -13,10 +12,8 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,7 +124,14 @@ record EvaluatorSettings(
                             Path.of("reports"),
                             Path::of,
                             "a folder"),
-                    pushgateway(),
+                    setting(
+                                    "--pushgateway",
+                                    options.pushgateway,
+                                    "EVALUATOR_PUSHGATEWAY",
+                                    PushgatewayAddress.parse("localhost:9091"),
+                                    PushgatewayAddress::parse,
+                                    "host:port, or https://host:port, such as localhost:9091")
+                            .secured(settings),
                     settings.duration("EVALUATOR_PUSH_TIMEOUT", Duration.ofMinutes(1), Duration.ZERO, LONGEST),
                     kafka,
                     settings.duration(
@@ -187,32 +191,6 @@ record EvaluatorSettings(
                 throw new DateTimeException("out of bounds");
             }
             return day;
-        }
-
-        private PushgatewayAddress pushgateway() {
-            PushgatewayAddress address = setting(
-                    "--pushgateway",
-                    options.pushgateway,
-                    "EVALUATOR_PUSHGATEWAY",
-                    PushgatewayAddress.parse("localhost:9091"),
-                    PushgatewayAddress::parse,
-                    "host:port, or https://host:port, such as localhost:9091");
-            String user = settings.text("EVALUATOR_PUSHGATEWAY_USER", "evaluator");
-            Optional<Login> login =
-                    settings.secret("EVALUATOR_PUSHGATEWAY_PASSWORD_FILE").map(password -> new Login(user, password));
-            Optional<SSLContext> trust = settings.parsed(
-                    "EVALUATOR_PUSHGATEWAY_CA_FILE",
-                    Optional.empty(),
-                    file -> Optional.of(PushgatewayAddress.trusting(Path.of(file))),
-                    "a PEM file of the certificates to trust");
-            if (address.isPlain() && (login.isPresent() || trust.isPresent())) {
-                settings.problem("the Pushgateway is " + address + ", expected https:// before it, since"
-                        + (login.isPresent()
-                                ? " its password must not be sent in plain text"
-                                : " there are certificates to trust"));
-            }
-            return new PushgatewayAddress(
-                    address.scheme(), address.hostAndPort(), login.orElse(null), trust.orElse(null));
         }
 
         private static boolean yesOrNo(String text) {

@@ -1,5 +1,6 @@
 package dev.presage.evaluator.publish;
 
+import dev.presage.contract.Settings;
 import io.prometheus.metrics.exporter.pushgateway.PushGateway;
 import io.prometheus.metrics.exporter.pushgateway.Scheme;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.HttpsURLConnection;
@@ -51,12 +53,31 @@ public record PushgatewayAddress(Scheme scheme, String hostAndPort, @Nullable Lo
         return new PushgatewayAddress(form.group(1) == null ? Scheme.HTTP : Scheme.HTTPS, form.group(2), null, null);
     }
 
+    /** The same with the login and the trust that settings name; problems are left with the settings. */
+    public PushgatewayAddress secured(Settings settings) {
+        String user = settings.text("EVALUATOR_PUSHGATEWAY_USER", "evaluator");
+        Optional<Login> named =
+                settings.secret("EVALUATOR_PUSHGATEWAY_PASSWORD_FILE").map(password -> new Login(user, password));
+        Optional<SSLContext> trusted = settings.parsed(
+                "EVALUATOR_PUSHGATEWAY_CA_FILE",
+                Optional.empty(),
+                file -> Optional.of(trusting(Path.of(file))),
+                "a PEM file of the certificates to trust");
+        if (isPlain() && (named.isPresent() || trusted.isPresent())) {
+            settings.problem("the Pushgateway is " + this + ", expected https:// before it, since"
+                    + (named.isPresent()
+                            ? " its password must not be sent in plain text"
+                            : " there are certificates to trust"));
+        }
+        return new PushgatewayAddress(scheme, hostAndPort, named.orElse(null), trusted.orElse(null));
+    }
+
     /**
      * Trusts whom the certificates in a PEM file vouch for, and nobody else.
      *
      * @throws IllegalArgumentException if there are none or they can't be read
      */
-    public static SSLContext trusting(Path file) {
+    private static SSLContext trusting(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             KeyStore trusted = KeyStore.getInstance("PKCS12");
             trusted.load(null, null);
@@ -77,8 +98,7 @@ public record PushgatewayAddress(Scheme scheme, String hostAndPort, @Nullable Lo
         }
     }
 
-    /** Whether what is sent can be read on the way. */
-    public boolean isPlain() {
+    private boolean isPlain() {
         return scheme == Scheme.HTTP;
     }
 
