@@ -2,11 +2,20 @@ package dev.presage.deployment;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -29,7 +38,36 @@ final class Compose {
 
     private Compose(String project, Map<String, String> environment) {
         this.project = project;
-        this.environment = Map.copyOf(environment);
+        this.environment = new HashMap<>(environment);
+        // Half a day off, so that no night comes while a test runs.
+        this.environment.put(
+                "PRESAGE_NIGHTLY",
+                LocalTime.now(ZoneId.of("America/New_York"))
+                        .plusHours(12)
+                        .truncatedTo(ChronoUnit.MINUTES)
+                        .toString());
+    }
+
+    /** A port for each service that is published, by the variable that sets it. */
+    static Map<String, String> freePorts() throws IOException {
+        Map<String, String> ports = new HashMap<>();
+        for (String service : List.of("KAFKA", "WORKER", "PROMETHEUS", "ALERTMANAGER")) {
+            ports.put("PRESAGE_" + service + "_PORT", freePort());
+        }
+        return ports;
+    }
+
+    /** Below those that the system hands out by itself, so that it stays free while the deployment is down. */
+    private static String freePort() throws IOException {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+            try (ServerSocket socket = new ServerSocket()) {
+                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+                return String.valueOf(port);
+            } catch (BindException e) {
+                // taken; another
+            }
+        }
     }
 
     /** Whether an engine and compose are there. */
@@ -52,7 +90,7 @@ final class Compose {
 
     /** Takes everything down, with its data and images. */
     void remove() {
-        run("down", "--volumes", "--rmi", "local", "--timeout", "20");
+        run("down", "--remove-orphans", "--volumes", "--rmi", "local", "--timeout", "20");
     }
 
     /** What there is of the project: a line for each container, volume, network and image. */
@@ -94,7 +132,7 @@ final class Compose {
         return execute(whole, Map.of());
     }
 
-    private static String execute(List<String> command, Map<String, String> environment) {
+    static String execute(List<String> command, Map<String, String> environment) {
         try {
             Path stdout = Files.createTempFile("compose", ".out");
             Path stderr = Files.createTempFile("compose", ".err");

@@ -6,14 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -22,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,18 +39,8 @@ class ComposeIT {
     @BeforeAll
     static void up() throws IOException {
         Compose.removeLeftovers();
-        for (String service : List.of("KAFKA", "WORKER", "PROMETHEUS", "ALERTMANAGER")) {
-            PORTS.put("PRESAGE_" + service + "_PORT", freePort());
-        }
-        Map<String, String> environment = new HashMap<>(PORTS);
-        // Half a day off, so that no night comes while the test runs.
-        environment.put(
-                "PRESAGE_NIGHTLY",
-                LocalTime.now(NEW_YORK)
-                        .plusHours(12)
-                        .truncatedTo(ChronoUnit.MINUTES)
-                        .toString());
-        compose = new Compose(environment);
+        PORTS.putAll(Compose.freePorts());
+        compose = new Compose(PORTS);
         compose.run("up", "--build", "--wait");
     }
 
@@ -172,18 +156,5 @@ class ComposeIT {
 
     private static String address(String service) {
         return "127.0.0.1:" + PORTS.get("PRESAGE_" + service + "_PORT");
-    }
-
-    /** Below those that the system hands out by itself, so that it stays free while the deployment is down. */
-    private static String freePort() throws IOException {
-        while (true) {
-            int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
-            try (ServerSocket socket = new ServerSocket()) {
-                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-                return String.valueOf(port);
-            } catch (BindException e) {
-                // taken; another
-            }
-        }
     }
 }
