@@ -25,7 +25,8 @@ final class EveryNight {
     /** Every evaluation measures the last seven sessions again: further back, all that is missed is a day's own report. */
     private static final int MOST_OWED = 7;
 
-    private static final Duration AGAIN = Duration.ofMinutes(15);
+    /** The alert ModelEvaluationFailed waits a quarter of an hour for a retry to mend it. */
+    private static final Duration AGAIN = Duration.ofMinutes(10);
 
     /** The machine may have slept, or its clock may have been set. */
     private static final Duration LOOK_AT_CLOCK = Duration.ofMinutes(1);
@@ -73,7 +74,7 @@ final class EveryNight {
     void stay() throws Failure, InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end-on-signal"));
         try {
-            say("each day is evaluated on the next at " + schedule.at() + " (" + schedule.zone() + ")");
+            say("every day at " + schedule.at() + " (" + schedule.zone() + ") the day before is evaluated");
             while (true) {
                 giveSignOfLife();
                 await(evaluateOldestOwed());

@@ -52,7 +52,7 @@ final class Options {
             paramLabel = "TIME",
             description = "Stays, and evaluates each day on the next at this time in the zone, such as 06:30. What was"
                     + " missed since the newest report is caught up on, at most seven days; a night that fails is tried"
-                    + " again every 15 minutes.")
+                    + " again every 10 minutes.")
     @Nullable
     String nightly;
 

@@ -93,11 +93,11 @@ class EveryNightTest {
     void aNightThatFailsIsTriedAgainBeforeTheNext() {
         EveryNight night = start();
         outcome = ExitCode.NO_INPUT;
-        stayUntil(night, "2026-11-27T07:10:00Z");
+        stayUntil(night, "2026-11-27T06:55:00Z");
         assertThat(evaluated).containsExactly("2026-11-26", "2026-11-26", "2026-11-26");
         assertThat(log.toString(StandardCharsets.UTF_8))
                 .contains("2026-11-27T06:30:00Z 2026-11-26 is still to be evaluated;"
-                        + " the next try is at 2026-11-27T06:45:00Z\n");
+                        + " the next try is at 2026-11-27T06:40:00Z\n");
 
         evaluated.clear();
         outcome = ExitCode.LOCKED;

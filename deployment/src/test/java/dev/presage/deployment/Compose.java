@@ -88,9 +88,9 @@ final class Compose {
         return execute(whole, environment);
     }
 
-    /** Takes everything down, with its data and images. */
+    /** Takes everything down, with its data and images, and waits for nothing. */
     void remove() {
-        run("down", "--remove-orphans", "--volumes", "--rmi", "local", "--timeout", "20");
+        run("down", "--remove-orphans", "--volumes", "--rmi", "local", "--timeout", "0");
     }
 
     /** What there is of the project: a line for each container, volume, network and image. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -12,7 +14,6 @@ import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -38,12 +39,20 @@ final class KafkaRefusals {
         untrusting.remove("ssl.truststore.type");
         assertRefused(SslAuthenticationException.class, () -> user(untrusting).write("prediction-requests"));
 
-        assertRefused(TimeoutException.class, () -> user(Map.of())
-                .administer(admin -> admin.describeCluster().nodes().get()));
-        Map<String, String> plain = secrets.login("producer");
-        plain.put("security.protocol", "SASL_PLAINTEXT");
-        assertRefused(TimeoutException.class, () -> user(plain)
-                .administer(admin -> admin.describeCluster().nodes().get()));
+        assertThat(answerToPlainText())
+                .as("the first byte of the answer: none, or that of a TLS alert")
+                .isIn(-1, 21);
+    }
+
+    /** What an ApiVersions request, with which each client begins, gets without TLS; an answer to it would begin with a zero. */
+    private int answerToPlainText() throws IOException {
+        URI broker = URI.create("kafka://" + address);
+        try (Socket socket = new Socket(broker.getHost(), broker.getPort())) {
+            socket.setSoTimeout(10_000);
+            // length 11, API key 18, version 0, correlation id 1, client id of length 1
+            socket.getOutputStream().write(new byte[] {0, 0, 0, 11, 0, 18, 0, 0, 0, 0, 0, 1, 0, 1, 'x'});
+            return socket.getInputStream().read();
+        }
     }
 
     /** The right password does not help where the right is not given. */

@@ -24,6 +24,8 @@ final class KafkaUser {
         config.put("request.timeout.ms", (int) PATIENCE.toMillis());
         config.put("default.api.timeout.ms", (int) PATIENCE.toMillis());
         config.put("max.block.ms", (int) PATIENCE.toMillis());
+        // Else whoever may write nothing at all is refused before the topic is looked at.
+        config.put("enable.idempotence", false);
         config.put("linger.ms", 0);
         config.put("delivery.timeout.ms", (int) PATIENCE.toMillis());
         config.put("enable.auto.commit", false);
@@ -48,6 +50,7 @@ final class KafkaUser {
 
     void writeInTransactionsOf(String transactionalId) {
         Map<String, Object> transactional = new HashMap<>(config);
+        transactional.put("enable.idempotence", true);
         transactional.put("transactional.id", transactionalId);
         try (KafkaProducer<String, String> producer = producer(transactional)) {
             producer.initTransactions();
