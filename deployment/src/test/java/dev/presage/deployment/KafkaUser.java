@@ -12,9 +12,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Somebody who tries what they may or may not do in Kafka; what is refused is thrown, soon, as the client throws it. */
+/** Somebody who tries what they may or may not do in Kafka; what is refused is thrown as the client throws it. */
 final class KafkaUser {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Map<String, Object> config;
 
