@@ -92,7 +92,10 @@ final class EveryNight {
     Instant evaluateOldestOwed() {
         LocalDate newestDue = schedule.newestDue(clock.instant());
         if (!done.isBefore(newestDue)) {
-            return schedule.due(done.plusDays(1)).toInstant();
+            LocalDate next = done.plusDays(1);
+            Instant due = schedule.due(next).toInstant();
+            say(next + " is due at " + time(due));
+            return due;
         }
         LocalDate oldest = newestDue.minusDays(MOST_OWED - 1);
         LocalDate day = done.isBefore(oldest) ? oldest : done.plusDays(1);
@@ -104,8 +107,7 @@ final class EveryNight {
             return again;
         }
         done = day;
-        say("evaluated " + day + "; the next is due at "
-                + time(schedule.due(day.plusDays(1)).toInstant()));
+        say("evaluated " + day);
         return clock.instant();
     }
 
@@ -139,15 +141,18 @@ final class EveryNight {
         }
     }
 
-    /** A signal would make its number the exit code. */
+    /** A signal would make its number the exit code; whatever else ends the process has one. */
     private void end() {
+        if (broken) {
+            return;
+        }
         boolean idle = false;
         try {
             idle = atWork.tryLock(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        Runtime.getRuntime().halt((idle && !broken ? ExitCode.DONE : ExitCode.UNFORESEEN).code());
+        Runtime.getRuntime().halt((idle ? ExitCode.DONE : ExitCode.UNFORESEEN).code());
     }
 
     private void say(String line) {

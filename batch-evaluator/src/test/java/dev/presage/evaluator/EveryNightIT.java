@@ -32,7 +32,7 @@ class EveryNightIT {
 
             EvaluatorProcess.Ended ended = evaluatorThatReported(
                             reported, broker.bootstrapServers(), pushgateway.address())
-                    .terminateOnceItSays("evaluated " + yesterday + ";", "--nightly", "00:00");
+                    .terminateOnceItSays(LocalDate.now(ZoneOffset.UTC) + " is due", "--nightly", "00:00");
 
             assertThat(ended.exitCode()).isZero();
             assertThat(ended.stdout())
@@ -64,6 +64,17 @@ class EveryNightIT {
 
         assertThat(ended.exitCode()).isEqualTo(2);
         assertThat(ended.stderr()).hasLineCount(1).contains("models");
+    }
+
+    @Test
+    void doesNotStayWhereItCannotGiveASignOfLife() throws Exception {
+        fixture.writeManifests(directory.resolve("models"));
+        Files.writeString(directory.resolve("reports"), "a file where a folder is to be");
+
+        EvaluatorProcess.Ended ended = new EvaluatorProcess(directory, Map.of()).run("--nightly", "00:00");
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.stderr()).hasLineCount(1).startsWith("the sign of life reports/.nightly can't be written: ");
     }
 
     private EvaluatorProcess evaluatorThatReported(LocalDate day, String kafka, String pushgateway) throws IOException {
