@@ -14,7 +14,8 @@
 set -euo pipefail
 umask 077
 
-readonly secrets=${PRESAGE_SECRETS:-$(dirname "${BASH_SOURCE[0]}")/../../secrets}
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+readonly secrets=${PRESAGE_SECRETS:-$root/secrets}
 readonly server_days=397 authority_days=3650
 readonly roles=(worker evaluator producer price-publisher reader)
 readonly servers=(kafka worker pushgateway prometheus alertmanager)
@@ -134,7 +135,7 @@ made=()
 making=$(mktemp -d "$(dirname "$secrets")/.secrets.XXXXXX")
 trap 'rm -rf "$making"' EXIT
 if [ -d "$secrets" ] && [ "${1-}" != --renew ]; then
-    cp -p "$secrets"/* "$making"
+    cp -pR "$secrets/." "$making"
 fi
 (
     cd "$making"

@@ -32,12 +32,12 @@ final class KafkaRefusals {
     void assertNobodyGetsInUnproven() throws IOException {
         Map<String, String> wrong = secrets.login("producer");
         wrong.computeIfPresent("sasl.jaas.config", (key, jaas) -> jaas.replaceAll("password=\"", "password=\"x"));
-        assertRefused(SaslAuthenticationException.class, () -> user(wrong).write("prediction-requests"));
+        assertRefused(SaslAuthenticationException.class, () -> user(wrong).comeIn());
 
         Map<String, String> untrusting = secrets.login("producer");
         untrusting.remove("ssl.truststore.certificates");
         untrusting.remove("ssl.truststore.type");
-        assertRefused(SslAuthenticationException.class, () -> user(untrusting).write("prediction-requests"));
+        assertRefused(SslAuthenticationException.class, () -> user(untrusting).comeIn());
 
         assertThat(answerToPlainText())
                 .as("the first byte of the answer: none, or that of a TLS alert")

@@ -42,6 +42,11 @@ final class KafkaUser {
         }
     }
 
+    /** Does what anybody may do who is let in. */
+    void comeIn() throws Exception {
+        administer(admin -> admin.describeCluster().nodes().get());
+    }
+
     void write(String topic) throws Exception {
         try (KafkaProducer<String, String> producer = producer(config)) {
             producer.send(new ProducerRecord<>(topic, "AAPL", "{}")).get();
