@@ -17,22 +17,27 @@ import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Against a broker that knows who may do what, and where whoever did not log in may do all. */
 class AccessAdminIT {
     @TempDir
-    private Path directory;
+    private static Path directory;
 
-    private EmbeddedBroker broker;
-    private Admin admin;
-    private AccessAdmin access;
+    @SuppressWarnings("NullAway.Init")
+    private static EmbeddedBroker broker;
 
-    @BeforeEach
-    void start() throws Exception {
+    @SuppressWarnings("NullAway.Init")
+    private static Admin admin;
+
+    @SuppressWarnings("NullAway.Init")
+    private static AccessAdmin access;
+
+    @BeforeAll
+    static void start() throws Exception {
         broker = EmbeddedBroker.start(
                 0,
                 directory.resolve("broker"),
@@ -43,8 +48,8 @@ class AccessAdminIT {
         access = new AccessAdmin(admin);
     }
 
-    @AfterEach
-    void stop() throws Exception {
+    @AfterAll
+    static void stop() throws Exception {
         admin.close();
         broker.close();
     }
