@@ -88,6 +88,17 @@ final class Compose {
         return execute(whole, environment);
     }
 
+    /** Brings everything up; if it does not come up, the last lines of each log say why. */
+    void up(String... options) {
+        List<String> command = new ArrayList<>(List.of("up", "--wait"));
+        command.addAll(List.of(options));
+        try {
+            run(command.toArray(String[]::new));
+        } catch (IllegalStateException e) {
+            throw new IllegalStateException(run("logs", "--tail", "20"), e);
+        }
+    }
+
     /** Takes everything down, with its data and images, and waits for nothing. */
     void remove() {
         run("down", "--remove-orphans", "--volumes", "--rmi", "local", "--timeout", "0");

@@ -41,7 +41,7 @@ class ComposeIT {
         Compose.removeLeftovers();
         PORTS.putAll(Compose.freePorts());
         compose = new Compose(PORTS);
-        compose.run("up", "--build", "--wait");
+        compose.up("--build");
     }
 
     @AfterAll
@@ -65,7 +65,7 @@ class ComposeIT {
         compose.run("run", "--rm", "evaluator", "--date", day);
         assertThat(compose.run("exec", "-T", "evaluator", "cat", "/reports/" + day + "/report.json"))
                 .contains("\"accuracy_ratio\"");
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+        await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
             assertThat(accuracy(prometheus, Instant.now())).hasSize(2);
             assertThat(prometheus.query("up == 1", "job", Instant.now()))
                     .containsOnlyKeys("prediction-worker", "pushgateway", "prometheus", "alertmanager");
@@ -75,7 +75,7 @@ class ComposeIT {
         List<String> figures = pushedFigures();
 
         compose.run("down");
-        compose.run("up", "--wait");
+        compose.up();
 
         assertThat(pushedFigures()).isNotEmpty().isEqualTo(figures);
         assertThat(accuracy(prometheus, seen)).isEqualTo(accuracy);

@@ -60,7 +60,7 @@ class SecureComposeIT {
         environment.put("COMPOSE_FILE", "docker-compose.yml:docker-compose.secure.yml");
         environment.put("PRESAGE_SECRETS", secrets.folder.toString());
         compose = new Compose(environment);
-        compose.run("up", "--build", "--wait");
+        compose.up("--build");
     }
 
     @AfterAll
@@ -87,7 +87,7 @@ class SecureComposeIT {
 
         Prometheus prometheus = new Prometheus(
                 "https://" + address("PROMETHEUS"), stranger.as("operator", secrets.password("web-operator")));
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+        await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
             Instant now = Instant.now();
             assertThat(prometheus.query("model_accuracy_ratio{model_type=\"normal\"}", "window", now))
                     .hasSize(2);
