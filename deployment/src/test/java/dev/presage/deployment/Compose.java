@@ -88,6 +88,13 @@ final class Compose {
         return execute(whole, environment);
     }
 
+    /** Runs a command in a service's container; returns what it wrote to stdout. */
+    String exec(String service, String... command) {
+        List<String> whole = new ArrayList<>(List.of("exec", "-T", service));
+        whole.addAll(List.of(command));
+        return run(whole.toArray(String[]::new));
+    }
+
     /** Brings everything up; if it does not come up, the last lines of each log say why. */
     void up(String... options) {
         List<String> command = new ArrayList<>(List.of("up", "--wait"));
