@@ -9,12 +9,12 @@ import dev.presage.worker.telemetry.RequestProgress;
 import dev.presage.worker.telemetry.Telemetry;
 import dev.presage.worker.telemetry.TopicProbe;
 import dev.presage.worker.telemetry.WorkerMetrics;
+import dev.presage.worker.topics.Reasons;
 import dev.presage.worker.topics.TopicAdmin;
 import dev.presage.worker.window.PriceWindows;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -107,7 +107,7 @@ final class Worker {
                 Throwable cause = e.getCause() == null ? e : e.getCause();
                 if (!(cause instanceof ConfigException
                         && String.valueOf(cause.getMessage()).contains("resolvable"))) {
-                    throw new ConfigException(reasons(cause));
+                    throw new ConfigException(Reasons.of(cause));
                 }
                 await("Kafka can't be found: " + cause.getMessage());
             }
@@ -122,15 +122,6 @@ final class Worker {
     /** Whether Kafka does not let the worker in; that may be mended on its side. */
     private static boolean isRefusal(@Nullable Throwable cause) {
         return cause instanceof AuthenticationException || cause instanceof AuthorizationException;
-    }
-
-    /** What went wrong, and why: Kafka names the setting's value only in the last cause. */
-    private static String reasons(Throwable problem) {
-        Set<String> reasons = new LinkedHashSet<>();
-        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
-            reasons.add(String.valueOf(cause.getMessage()));
-        }
-        return String.join(": ", reasons);
     }
 
     private void await(String what) {

@@ -15,7 +15,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** A command that prepares Kafka. Exit code 0 when all is as wanted, 1 when the broker does not answer or refuses, 2 when a setting can't be used. */
+/**
+ * A command that prepares Kafka. Exit code 0 when all is as wanted, 1 when the broker does not answer or refuses, 2 when a setting can't be
+ * used.
+ */
 public abstract class AdminCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -63,7 +66,7 @@ public abstract class AdminCommand implements Callable<Integer> {
             err.println(subject() + " could not be made at " + config.get("bootstrap.servers") + ": " + e.getCause());
         } catch (KafkaException e) {
             err.println("Kafka can't be reached with bootstrap.servers " + config.get("bootstrap.servers") + ": "
-                    + (e.getCause() == null ? e : e.getCause()).getMessage());
+                    + Reasons.of(e.getCause() == null ? e : e.getCause()));
         }
         return 1;
     }
