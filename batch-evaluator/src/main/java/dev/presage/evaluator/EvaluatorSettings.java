@@ -3,6 +3,7 @@ package dev.presage.evaluator;
 import dev.presage.contract.Settings;
 import dev.presage.contract.Settings.InvalidSettingsException;
 import dev.presage.evaluator.match.Period;
+import dev.presage.evaluator.publish.PushgatewayAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -13,7 +14,6 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param hindsight whether forecasts made after their truth had closed are measured
  * @param dryRun whether nothing is pushed or written
  * @param reports the folder of the reports
- * @param pushgateway as {@code host:port}
+ * @param pushgateway where the figures are pushed to
  * @param pushTimeout how long a push is tried
  * @param kafka the Kafka client's settings
  * @param kafkaTimeout how long a broker may be silent
@@ -37,12 +37,11 @@ record EvaluatorSettings(
         boolean hindsight,
         boolean dryRun,
         Path reports,
-        String pushgateway,
+        PushgatewayAddress pushgateway,
         Duration pushTimeout,
         Map<String, String> kafka,
         Duration kafkaTimeout) {
     private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
-    private static final Pattern ADDRESS = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):\\d{1,5}");
     private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
     private static final Duration LONGEST = Duration.ofHours(1);
 
@@ -82,7 +81,7 @@ record EvaluatorSettings(
         told.put("models", models.toString());
         told.put("hindsight", Boolean.toString(hindsight));
         told.put("report_dir", reports.toString());
-        told.put("pushgateway", pushgateway);
+        told.put("pushgateway", pushgateway.toString());
         told.put("bootstrap_servers", kafka.getOrDefault(BOOTSTRAP_SERVERS, ""));
         return told;
     }
@@ -126,12 +125,13 @@ record EvaluatorSettings(
                             Path::of,
                             "a folder"),
                     setting(
-                            "--pushgateway",
-                            options.pushgateway,
-                            "EVALUATOR_PUSHGATEWAY",
-                            "localhost:9091",
-                            Reader::address,
-                            "host:port without a scheme, such as localhost:9091"),
+                                    "--pushgateway",
+                                    options.pushgateway,
+                                    "EVALUATOR_PUSHGATEWAY",
+                                    PushgatewayAddress.parse("localhost:9091"),
+                                    PushgatewayAddress::parse,
+                                    "host:port, or https://host:port, such as localhost:9091")
+                            .secured(settings),
                     settings.duration("EVALUATOR_PUSH_TIMEOUT", Duration.ofMinutes(1), Duration.ZERO, LONGEST),
                     kafka,
                     settings.duration(
@@ -199,13 +199,6 @@ record EvaluatorSettings(
                 case "false" -> false;
                 default -> throw new IllegalArgumentException(text);
             };
-        }
-
-        private static String address(String text) {
-            if (!ADDRESS.matcher(text.strip()).matches()) {
-                throw new IllegalArgumentException(text);
-            }
-            return text.strip();
         }
 
         private <T> T setting(

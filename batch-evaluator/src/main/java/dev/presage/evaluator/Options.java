@@ -91,8 +91,11 @@ final class Options {
 
     @Option(
             names = "--pushgateway",
-            paramLabel = "HOST:PORT",
-            description = "The Pushgateway (default: localhost:9091) [EVALUATOR_PUSHGATEWAY].")
+            paramLabel = "[https://]HOST:PORT",
+            description =
+                    "The Pushgateway (default: localhost:9091) [EVALUATOR_PUSHGATEWAY]. Over https its certificate must be vouched"
+                            + " for by EVALUATOR_PUSHGATEWAY_CA_FILE (default: whom Java trusts); the push is by"
+                            + " EVALUATOR_PUSHGATEWAY_USER (default: evaluator) if EVALUATOR_PUSHGATEWAY_PASSWORD_FILE is set.")
     @Nullable
     String pushgateway;
 

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.entry;
 
 import dev.presage.contract.Settings.InvalidSettingsException;
 import dev.presage.evaluator.match.Period;
+import dev.presage.evaluator.publish.PushgatewayAddress;
+import dev.presage.evaluator.publish.PushgatewayAddress.Login;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +18,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class EvaluatorSettingsTest {
@@ -42,7 +46,7 @@ class EvaluatorSettingsTest {
                         false,
                         false,
                         Path.of("reports"),
-                        "localhost:9091",
+                        PushgatewayAddress.parse("localhost:9091"),
                         Duration.ofMinutes(1),
                         Map.of("bootstrap.servers", "localhost:9092"),
                         Duration.ofSeconds(30)));
@@ -87,14 +91,14 @@ class EvaluatorSettingsTest {
 
         assertThat(fromEnvironment.models()).isEqualTo(Path.of("a"));
         assertThat(fromEnvironment.reports()).isEqualTo(Path.of("b"));
-        assertThat(fromEnvironment.pushgateway()).isEqualTo("c:1");
+        assertThat(fromEnvironment.pushgateway()).hasToString("c:1");
         assertThat(fromEnvironment.hindsight()).isTrue();
         assertThat(fromEnvironment.kafka())
                 .containsOnly(entry("bootstrap.servers", "d:2"), entry("security.protocol", "SSL"));
         assertThat(fromBoth.period()).isEqualTo(days("2017-01-02", "2017-01-31", "Asia/Tokyo"));
         assertThat(fromBoth.models()).isEqualTo(Path.of("A"));
         assertThat(fromBoth.reports()).isEqualTo(Path.of("B"));
-        assertThat(fromBoth.pushgateway()).isEqualTo("[::1]:9091");
+        assertThat(fromBoth.pushgateway()).hasToString("[::1]:9091");
         assertThat(fromBoth.kafka()).containsEntry("bootstrap.servers", "D:2");
         assertThat(fromBoth.dryRun()).isTrue();
     }
@@ -112,9 +116,41 @@ class EvaluatorSettingsTest {
                         .containsExactlyInAnyOrder(
                                 "EVALUATOR_ZONE is 'Mars/Olympus', expected a time zone such as America/New_York or UTC",
                                 "--date is '2017-03-02', expected a day from 1900-01-01 to today, which is 2017-03-01",
-                                "--pushgateway is 'http://localhost:9091', expected host:port without a scheme, such as"
-                                        + " localhost:9091",
+                                "--pushgateway is 'http://localhost:9091', expected host:port, or https://host:port,"
+                                        + " such as localhost:9091",
                                 "EVALUATOR_REPROT_DIR is not a setting (did you mean EVALUATOR_REPORT_DIR?)"));
+    }
+
+    @Test
+    void thePushgatewaysPasswordComesFromAFileAndIsNeverTold(@TempDir Path folder) throws Exception {
+        Path password = Files.writeString(folder.resolve("password"), "hunter2\n");
+
+        EvaluatorSettings settings = read(Map.of(
+                "EVALUATOR_PUSHGATEWAY", "https://gateway:9091",
+                "EVALUATOR_PUSHGATEWAY_USER", "nightly",
+                "EVALUATOR_PUSHGATEWAY_PASSWORD_FILE", password.toString()));
+
+        assertThat(settings.pushgateway().login()).isEqualTo(new Login("nightly", "hunter2"));
+        assertThat(settings.told()).containsEntry("pushgateway", "https://gateway:9091");
+        assertThat(settings.toString()).contains("https://gateway:9091").doesNotContain("hunter2");
+        assertThat(String.valueOf(settings.pushgateway().login())).isEqualTo("nightly");
+    }
+
+    @Test
+    void aPasswordIsNotSentInPlainTextAndTrustNeedsCertificates(@TempDir Path folder) throws Exception {
+        Path password = Files.writeString(folder.resolve("password"), "hunter2\n");
+        Path empty = Files.createFile(folder.resolve("ca.crt"));
+
+        assertThatExceptionOfType(InvalidSettingsException.class)
+                .isThrownBy(() -> read(Map.of(
+                        "EVALUATOR_PUSHGATEWAY_PASSWORD_FILE", password.toString(),
+                        "EVALUATOR_PUSHGATEWAY_CA_FILE", empty.toString())))
+                .satisfies(e -> assertThat(e.problems())
+                        .containsExactly(
+                                "EVALUATOR_PUSHGATEWAY_CA_FILE is '" + empty
+                                        + "', expected a PEM file of the certificates to trust",
+                                "the Pushgateway is localhost:9091, expected https:// before it, since its password"
+                                        + " must not be sent in plain text"));
     }
 
     @Test

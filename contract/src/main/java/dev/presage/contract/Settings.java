@@ -22,11 +22,10 @@ import java.util.stream.Collectors;
  *
  * <p>Problems are collected while settings are read; {@link #check()} reports all of them together, among them keys that begin
  * with the prefix and that nothing has read. A sentence quotes the value it speaks of, unless the key's name or the value's form
- * says that it holds a secret. What begins with {@code KAFKA_} is handed on to the Kafka clients.
+ * says that it holds a secret. What begins with {@code KAFKA_} is handed on to the Kafka clients. Secrets are better kept in files
+ * than in variables, which {@code docker inspect} shows: {@link #secret} reads one, {@code KAFKA_PROPERTIES_FILE} names one.
  */
 public final class Settings {
-    private static final String KAFKA_PREFIX = "KAFKA_";
-
     private static final Pattern SECRET = Pattern.compile("PASSWORD|PASSWD|SECRET|TOKEN|CREDENTIAL|KEY|JAAS|AUTH");
     private static final Pattern USER_INFO = Pattern.compile("\\S+@");
 
@@ -64,6 +63,15 @@ public final class Settings {
     /** A path, not looked at. */
     public Path path(String key, Path otherwise) {
         return parsed(key, otherwise, Path::of, "a path");
+    }
+
+    /** What the {@link SecretFile} holds; empty if none is named. */
+    public Optional<String> secret(String key) {
+        return parsed(
+                key,
+                Optional.empty(),
+                file -> Optional.of(SecretFile.read(Path.of(file))),
+                "a file that can be read and begins with the secret");
     }
 
     /** A whole number within bounds. */
@@ -122,10 +130,20 @@ public final class Settings {
             // reported below, with the key and what was expected
         }
         problems.add(
-                SECRET.matcher(key).find()
+                isSecret(key, text)
                         ? key + " has a value that is not shown here, expected " + expected
                         : Invalid.sentence(key, USER_INFO.matcher(text).replaceAll("***@"), expected));
         return otherwise;
+    }
+
+    /** Where a secret's file is may be told, but not what somebody took for the name of the file. */
+    private static boolean isSecret(String key, String text) {
+        return SECRET.matcher(key).find() && !(key.endsWith("_FILE") && text.startsWith("/"));
+    }
+
+    /** Whether the environment has it, be it right or wrong. */
+    public boolean isSet(String key) {
+        return environment.containsKey(key);
     }
 
     /** Reports a problem that shows only when several settings are looked at together. */
@@ -133,15 +151,12 @@ public final class Settings {
         problems.add(sentence);
     }
 
-    /** Every {@code KAFKA_…} variable as the Kafka clients name it: {@code KAFKA_SECURITY_PROTOCOL} is {@code security.protocol}. */
+    /**
+     * Every {@code KAFKA_…} variable as the Kafka clients name it: {@code KAFKA_SECURITY_PROTOCOL} is {@code security.protocol}. They win
+     * over those in the file that {@code KAFKA_PROPERTIES_FILE} names, which is one that Kafka's own tools take by {@code --command-config}.
+     */
     public Map<String, String> kafka() {
-        Map<String, String> kafka = new TreeMap<>();
-        environment.forEach((key, value) -> {
-            if (key.startsWith(KAFKA_PREFIX) && key.length() > KAFKA_PREFIX.length()) {
-                kafka.put(lowerCase(key.substring(KAFKA_PREFIX.length())).replace('_', '.'), value);
-            }
-        });
-        return kafka;
+        return KafkaSettings.read(environment, this::problem);
     }
 
     /**
@@ -159,8 +174,21 @@ public final class Settings {
                                 .orElse("; the settings are " + String.join(", ", known)));
             }
         }
-        if (!all.isEmpty()) {
-            throw new InvalidSettingsException(all);
+        throwIfAny(all);
+    }
+
+    /**
+     * Like {@link #check()}, but leaves keys alone that nothing has read: for a command that needs a few of a process's settings.
+     *
+     * @throws InvalidSettingsException with every problem of those that were read
+     */
+    public void checkRead() throws InvalidSettingsException {
+        throwIfAny(problems);
+    }
+
+    private static void throwIfAny(List<String> problems) throws InvalidSettingsException {
+        if (!problems.isEmpty()) {
+            throw new InvalidSettingsException(problems);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.presage.contract.Settings.InvalidSettingsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -142,6 +144,78 @@ class SettingsTest {
                 .containsExactly(
                         "WORKER_PROT is not a setting (did you mean WORKER_PORT?)",
                         "WORKER_XORTS is not a setting (did you mean WORKER_PORTS?)");
+    }
+
+    @Test
+    void readsASecretFromTheFirstLineOfItsFile(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("password"), " hunter2 \nwhat follows\n");
+        Settings settings = worker(Map.of("WORKER_PASSWORD_FILE", file.toString()));
+
+        assertThat(settings.secret("WORKER_PASSWORD_FILE")).contains("hunter2");
+        assertThat(settings.secret("WORKER_OTHER_PASSWORD_FILE")).isEmpty();
+        settings.check();
+    }
+
+    @Test
+    void aSecretsFileIsNamedWhenItCantBeReadButNotWhatMayBeTheSecretItself(@TempDir Path folder) throws Exception {
+        Path empty = Files.writeString(folder.resolve("empty"), "\n");
+        Path binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe});
+        Settings settings = worker(Map.of(
+                "WORKER_A_PASSWORD_FILE",
+                empty.toString(),
+                "WORKER_B_PASSWORD_FILE",
+                "/nowhere/password",
+                "WORKER_C_PASSWORD_FILE",
+                "hunter2",
+                "WORKER_D_PASSWORD_FILE",
+                binary.toString()));
+
+        for (String letter : List.of("A", "B", "C", "D")) {
+            assertThat(settings.secret("WORKER_" + letter + "_PASSWORD_FILE")).isEmpty();
+        }
+
+        String expected = ", expected a file that can be read and begins with the secret";
+        assertThat(problems(settings))
+                .containsExactly(
+                        "WORKER_A_PASSWORD_FILE is '" + empty + "'" + expected,
+                        "WORKER_B_PASSWORD_FILE is '/nowhere/password'" + expected,
+                        "WORKER_C_PASSWORD_FILE has a value that is not shown here" + expected,
+                        "WORKER_D_PASSWORD_FILE is '" + binary + "'" + expected);
+    }
+
+    @Test
+    void kafkasSettingsMayComeFromAFileAndThoseOfTheEnvironmentWin(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("client.properties"), "security.protocol=SASL_SSL\nsasl.mechanism=PLAIN\nclient.id=a\n");
+        Settings settings =
+                worker(Map.of("KAFKA_PROPERTIES_FILE", file.toString(), "KAFKA_SASL_MECHANISM", "SCRAM-SHA-512"));
+
+        assertThat(settings.kafka())
+                .isEqualTo(
+                        Map.of("security.protocol", "SASL_SSL", "sasl.mechanism", "SCRAM-SHA-512", "client.id", "a"));
+        settings.check();
+    }
+
+    @Test
+    void aFileOfKafkaSettingsThatCantBeReadIsAProblem() {
+        Settings settings = worker(Map.of("KAFKA_PROPERTIES_FILE", "/nowhere/client.properties"));
+
+        assertThat(settings.kafka()).isEmpty();
+        assertThat(problems(settings))
+                .containsExactly("KAFKA_PROPERTIES_FILE is '/nowhere/client.properties',"
+                        + " expected a file of Kafka client settings that can be read");
+    }
+
+    @Test
+    void aCommandThatReadsFewSettingsMayLeaveTheOthersAlone() throws InvalidSettingsException {
+        Settings settings = worker(Map.of("WORKER_PORT", "x", "WORKER_OTHER", "1"));
+        settings.checkRead();
+
+        settings.integer("WORKER_PORT", 1, 1, 2);
+
+        assertThatThrownBy(settings::checkRead)
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessage("WORKER_PORT is 'x', expected a whole number from 1 to 2");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -28,13 +29,15 @@ final class Client {
     private final Map<String, Object> kafka;
 
     Client(String bootstrapServers) {
-        kafka = Map.of(
-                "bootstrap.servers",
-                bootstrapServers,
-                "isolation.level",
-                "read_committed",
-                "enable.auto.commit",
-                false);
+        this(bootstrapServers, Map.of());
+    }
+
+    /** @param login what Kafka must be told to let it in */
+    Client(String bootstrapServers, Map<String, String> login) {
+        kafka = new HashMap<>(login);
+        kafka.put("bootstrap.servers", bootstrapServers);
+        kafka.put("isolation.level", "read_committed");
+        kafka.put("enable.auto.commit", false);
     }
 
     /** Publishes a bar a day, the last of which closed at that time. */

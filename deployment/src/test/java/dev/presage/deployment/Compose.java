@@ -1,10 +1,15 @@
 package dev.presage.deployment;
 
+import dev.presage.process.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +34,23 @@ final class Compose {
 
     private Compose(String project, Map<String, String> environment) {
         this.project = project;
-        this.environment = Map.copyOf(environment);
+        this.environment = new HashMap<>(environment);
+        // Half a day off, so that no night comes while a test runs.
+        this.environment.put(
+                "PRESAGE_NIGHTLY",
+                LocalTime.now(ZoneId.of("America/New_York"))
+                        .plusHours(12)
+                        .truncatedTo(ChronoUnit.MINUTES)
+                        .toString());
+    }
+
+    /** A port for each service that is published, by the variable that sets it. */
+    static Map<String, String> freePorts() {
+        Map<String, String> ports = new HashMap<>();
+        for (String service : List.of("KAFKA", "WORKER", "PROMETHEUS", "ALERTMANAGER")) {
+            ports.put("PRESAGE_" + service + "_PORT", String.valueOf(FreePort.any()));
+        }
+        return ports;
     }
 
     /** Whether an engine and compose are there. */
@@ -48,6 +69,13 @@ final class Compose {
         List<String> whole = new ArrayList<>(List.of("docker", "compose", "--project-name", project));
         whole.addAll(List.of(command));
         return execute(whole, environment);
+    }
+
+    /** Runs a command in a service's container; returns what it wrote to stdout. */
+    String exec(String service, String... command) {
+        List<String> whole = new ArrayList<>(List.of("exec", "-T", service));
+        whole.addAll(List.of(command));
+        return run(whole.toArray(String[]::new));
     }
 
     /** Brings everything up; if it does not come up, the last lines of each log say why. */
@@ -105,7 +133,7 @@ final class Compose {
         return execute(whole, Map.of());
     }
 
-    private static String execute(List<String> command, Map<String, String> environment) {
+    static String execute(List<String> command, Map<String, String> environment) {
         try {
             Path stdout = Files.createTempFile("compose", ".out");
             Path stderr = Files.createTempFile("compose", ".err");

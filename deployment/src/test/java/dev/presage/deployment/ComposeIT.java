@@ -5,12 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.presage.process.FreePort;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -41,18 +39,8 @@ class ComposeIT {
     @BeforeAll
     static void up() throws IOException {
         Compose.removeLeftovers();
-        for (String service : List.of("KAFKA", "WORKER", "PROMETHEUS", "ALERTMANAGER")) {
-            PORTS.put("PRESAGE_" + service + "_PORT", String.valueOf(FreePort.any()));
-        }
-        Map<String, String> environment = new HashMap<>(PORTS);
-        // Half a day off, so that no night comes while the test runs.
-        environment.put(
-                "PRESAGE_NIGHTLY",
-                LocalTime.now(NEW_YORK)
-                        .plusHours(12)
-                        .truncatedTo(ChronoUnit.MINUTES)
-                        .toString());
-        compose = new Compose(environment);
+        PORTS.putAll(Compose.freePorts());
+        compose = new Compose(PORTS);
         compose.up("--build");
     }
 

@@ -5,10 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.Map;
@@ -16,23 +14,27 @@ import java.util.TreeMap;
 
 /** Prometheus' HTTP API. */
 final class Prometheus {
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final String address;
+    private final String uri;
+    private final Browser browser;
 
     /** @param address as {@code host:port} */
     Prometheus(String address) {
-        this.address = address;
+        this("http://" + address, new Browser(HttpClient.newHttpClient()));
+    }
+
+    /** @param browser who is let in */
+    Prometheus(String uri, Browser browser) {
+        this.uri = uri;
+        this.browser = browser;
     }
 
     /** What a query finds at a time: each series' value, by its label of that name. */
     Map<String, Double> query(String query, String label, Instant at) throws IOException, InterruptedException {
-        URI uri = URI.create(
-                "http://" + address + "/api/v1/query?time=" + at + "&query=" + URLEncoder.encode(query, UTF_8));
         HttpResponse<String> response =
-                http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+                browser.get(uri + "/api/v1/query?time=" + at + "&query=" + URLEncoder.encode(query, UTF_8));
         JsonNode json = new JsonMapper().readTree(response.body());
         if (!json.path("status").asText().equals("success")) {
-            throw new IOException(uri + " is answered with " + response.body());
+            throw new IOException(response.uri() + " is answered with " + response.body());
         }
         Map<String, Double> values = new TreeMap<>();
         for (JsonNode series : json.path("data").path("result")) {

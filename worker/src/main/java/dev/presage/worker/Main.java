@@ -2,6 +2,8 @@ package dev.presage.worker;
 
 import dev.presage.contract.ModelRepository.InvalidModelException;
 import dev.presage.contract.Settings.InvalidSettingsException;
+import dev.presage.worker.WorkerSettings.Http;
+import dev.presage.worker.access.AccessCommand;
 import dev.presage.worker.model.Models;
 import dev.presage.worker.telemetry.Health;
 import dev.presage.worker.telemetry.TelemetryServer;
@@ -34,7 +36,7 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = TopicsCommand.class)
+        subcommands = {TopicsCommand.class, AccessCommand.class})
 public final class Main implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
     private static final int FAILED = 1;
@@ -104,9 +106,9 @@ public final class Main implements Callable<Integer> {
         JvmMetrics.builder().register(registry);
         Health health = new Health();
         Worker worker = new Worker(settings, kafka, models, registry, health);
-        String address = settings.http().host() + ":" + settings.http().port();
+        Http http = settings.http();
         try (TelemetryServer server =
-                new TelemetryServer(settings.http().host(), settings.http().port(), registry, health)) {
+                new TelemetryServer(http.host(), http.port(), http.security(), registry, health)) {
             LOG.atInfo()
                     .addKeyValue("version", version())
                     .addKeyValue(
@@ -115,13 +117,13 @@ public final class Main implements Callable<Integer> {
                                     .map(model -> model.manifest().id())
                                     .toList())
                     .addKeyValue("kafka", settings.kafka().get("bootstrap.servers"))
-                    .addKeyValue("http", settings.http().host() + ":" + server.port())
+                    .addKeyValue("http", http.host() + ":" + server.port())
                     .log("starting");
             stopOnSignal(worker, settings.drainTimeout());
             return worker.run() ? 0 : FAILED;
         } catch (IOException e) {
-            return notSetUp("WORKER_HTTP_HOST and WORKER_HTTP_PORT are " + address + ", which can't be listened on: "
-                    + e.getMessage());
+            return notSetUp("WORKER_HTTP_HOST and WORKER_HTTP_PORT are " + http.host() + ":" + http.port()
+                    + ", which can't be listened on: " + e.getMessage());
         }
     }
 

@@ -9,12 +9,12 @@ import dev.presage.worker.telemetry.RequestProgress;
 import dev.presage.worker.telemetry.Telemetry;
 import dev.presage.worker.telemetry.TopicProbe;
 import dev.presage.worker.telemetry.WorkerMetrics;
+import dev.presage.worker.topics.Reasons;
 import dev.presage.worker.topics.TopicAdmin;
 import dev.presage.worker.window.PriceWindows;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -22,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -99,12 +101,13 @@ final class Worker {
                 await("topics missing: " + String.join(", ", TopicAdmin.names(missing))
                         + " (`worker.jar topics create` makes them)");
             } catch (ExecutionException e) {
-                await("Kafka at " + settings.kafka().get("bootstrap.servers") + " does not answer: " + e.getCause());
+                await("Kafka at " + settings.kafka().get("bootstrap.servers")
+                        + (isRefusal(e.getCause()) ? " refuses: " : " does not answer: ") + e.getCause());
             } catch (KafkaException e) {
                 Throwable cause = e.getCause() == null ? e : e.getCause();
                 if (!(cause instanceof ConfigException
                         && String.valueOf(cause.getMessage()).contains("resolvable"))) {
-                    throw new ConfigException(reasons(cause));
+                    throw new ConfigException(Reasons.of(cause));
                 }
                 await("Kafka can't be found: " + cause.getMessage());
             }
@@ -116,13 +119,9 @@ final class Worker {
         return null;
     }
 
-    /** What went wrong, and why: Kafka names the setting's value only in the last cause. */
-    private static String reasons(Throwable problem) {
-        Set<String> reasons = new LinkedHashSet<>();
-        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
-            reasons.add(String.valueOf(cause.getMessage()));
-        }
-        return String.join(": ", reasons);
+    /** Whether Kafka does not let the worker in; that may be mended on its side. */
+    private static boolean isRefusal(@Nullable Throwable cause) {
+        return cause instanceof AuthenticationException || cause instanceof AuthorizationException;
     }
 
     private void await(String what) {

@@ -5,6 +5,7 @@ import dev.presage.contract.Settings.InvalidSettingsException;
 import dev.presage.features.Feature;
 import dev.presage.worker.model.Model;
 import dev.presage.worker.model.Models;
+import dev.presage.worker.telemetry.TelemetrySecurity;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -98,8 +99,8 @@ public record WorkerSettings(
         }
     }
 
-    /** The address of metrics and health. */
-    public record Http(String host, int port) {}
+    /** The address of metrics and health, and who may read them. */
+    public record Http(String host, int port, TelemetrySecurity security) {}
 
     public WorkerSettings {
         kafka = Map.copyOf(kafka);
@@ -131,7 +132,8 @@ public record WorkerSettings(
                                 "model types with their versions, such as normal=2,earnings=1")),
                 new Http(
                         settings.text("WORKER_HTTP_HOST", "127.0.0.1"),
-                        settings.integer("WORKER_HTTP_PORT", 8000, 0, 65_535)),
+                        settings.integer("WORKER_HTTP_PORT", 8000, 0, 65_535),
+                        TelemetrySecurity.read(settings)),
                 settings.integer("WORKER_METRICS_MAX_TICKERS", 100, 0, 10_000),
                 settings.duration(
                         "WORKER_DRAIN_TIMEOUT", Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofMinutes(10)),

@@ -16,7 +16,7 @@ public final class Pushgateway {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
-    private final String address;
+    private final PushgatewayAddress address;
     private final Duration patience;
 
     /** A push that did not succeed. */
@@ -38,11 +38,8 @@ public final class Pushgateway {
         void send(PushGateway gateway) throws IOException;
     }
 
-    /**
-     * @param address as {@code host:port}
-     * @param patience how long to go on trying
-     */
-    public Pushgateway(String address, Duration patience) {
+    /** @param patience how long to go on trying */
+    public Pushgateway(PushgatewayAddress address, Duration patience) {
         this.address = address;
         this.patience = patience;
     }
@@ -90,15 +87,14 @@ public final class Pushgateway {
             EvaluationMetrics metrics, AtomicReference<@Nullable HttpURLConnection> connection, Duration left) {
         Duration wait = left.compareTo(LONGEST_ANSWER) > 0 ? LONGEST_ANSWER : left;
         Duration timeout = wait.compareTo(SHORTEST_ANSWER) < 0 ? SHORTEST_ANSWER : wait;
-        return PushGateway.builder()
-                .address(address)
+        return address.builder()
                 .job(JOB)
                 .format(Format.PROMETHEUS_TEXT)
                 .registry(metrics.registry())
                 .connectionTimeout(timeout)
                 .readTimeout(timeout)
                 .connectionFactory(url -> {
-                    HttpURLConnection opened = (HttpURLConnection) url.openConnection();
+                    HttpURLConnection opened = address.open(url);
                     connection.set(opened);
                     return opened;
                 })

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.presage.evaluator.publish.PushgatewayAddress.Login;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Base64;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -28,6 +30,7 @@ class PushgatewayTest {
 
     private final Queue<Integer> answers = new ArrayDeque<>();
     private final Queue<String> requests = new ConcurrentLinkedQueue<>();
+    private final Queue<String> logins = new ConcurrentLinkedQueue<>();
 
     @SuppressWarnings("NullAway.Init")
     private HttpServer server;
@@ -38,6 +41,7 @@ class PushgatewayTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            logins.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
             requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + "\n" + body);
             Integer status = answers.poll();
             byte[] reason = "because\nof this".getBytes(StandardCharsets.UTF_8);
@@ -54,7 +58,11 @@ class PushgatewayTest {
     }
 
     private Pushgateway pushgateway(Duration patience) {
-        return new Pushgateway("127.0.0.1:" + server.getAddress().getPort(), patience);
+        return new Pushgateway(address(), patience);
+    }
+
+    private PushgatewayAddress address() {
+        return PushgatewayAddress.parse("127.0.0.1:" + server.getAddress().getPort());
     }
 
     @Test
@@ -71,6 +79,24 @@ class PushgatewayTest {
         pushgateway(Duration.ZERO).pushAdd(METRICS);
 
         assertThat(requests).singleElement().asString().startsWith("POST /metrics/job/model-evaluator\n");
+    }
+
+    @Test
+    void saysWhoPushesIfItIsToldTo() throws Exception {
+        pushgateway(Duration.ZERO).push(METRICS);
+        PushgatewayAddress plain = address();
+        new Pushgateway(
+                        new PushgatewayAddress(
+                                plain.scheme(), plain.hostAndPort(), new Login("nightly", "hunter2"), null),
+                        Duration.ZERO)
+                .push(METRICS);
+
+        assertThat(logins)
+                .containsExactly(
+                        "null",
+                        "Basic "
+                                + Base64.getEncoder()
+                                        .encodeToString("nightly:hunter2".getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
@@ -108,8 +134,9 @@ class PushgatewayTest {
     void givesUpOnAServerThatNeverAnswers() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatExceptionOfType(Pushgateway.PushException.class)
-                    .isThrownBy(
-                            () -> new Pushgateway("127.0.0.1:" + silent.getLocalPort(), Duration.ZERO).push(METRICS))
+                    .isThrownBy(() -> new Pushgateway(
+                                    PushgatewayAddress.parse("127.0.0.1:" + silent.getLocalPort()), Duration.ZERO)
+                            .push(METRICS))
                     .satisfies(e -> assertThat(e.sentence()).contains("SocketTimeoutException: Read timed out"));
         }
     }

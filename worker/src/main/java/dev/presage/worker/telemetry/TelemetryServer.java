@@ -1,6 +1,7 @@
 package dev.presage.worker.telemetry;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsConfigurator;
 import io.prometheus.metrics.exporter.httpserver.HTTPServer;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
@@ -26,11 +27,15 @@ public final class TelemetryServer implements AutoCloseable {
     }
 
     /** @throws IOException if the address can't be listened on */
-    public TelemetryServer(String host, int port, PrometheusRegistry registry, Health health) throws IOException {
+    public TelemetryServer(
+            String host, int port, TelemetrySecurity security, PrometheusRegistry registry, Health health)
+            throws IOException {
         this.health = health;
         this.server = HTTPServer.builder()
                 .hostname(host)
                 .port(port)
+                .httpsConfigurator(security.tls() == null ? null : new HttpsConfigurator(security.tls()))
+                .authenticator(security.authenticator())
                 .registry(registry)
                 .executorService(threads())
                 .registerHealthHandler(false)

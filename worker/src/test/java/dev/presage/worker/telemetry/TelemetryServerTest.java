@@ -34,7 +34,7 @@ class TelemetryServerTest {
                 .help("Counted.")
                 .register(registry)
                 .inc(7);
-        server = new TelemetryServer("127.0.0.1", 0, registry, health);
+        server = new TelemetryServer("127.0.0.1", 0, TelemetrySecurity.NONE, registry, health);
     }
 
     @AfterEach
