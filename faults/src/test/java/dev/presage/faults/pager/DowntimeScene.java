@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.Admin;
 /** Workers and a broker that come and go. */
 final class DowntimeScene extends KafkaScene {
     private static final int WAITING = 20;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int MOST_CRASHES = 10;
     private static final String CRASH_LOOPING = "PredictionWorkerCrashLooping";
     private static final String STARTED = "process_start_time_seconds{job=\"prediction-worker\"}";
@@ -100,7 +101,7 @@ final class DowntimeScene extends KafkaScene {
                     }
                     second.launch();
                     monitoring.watchWorkers(worker.port(), second.port());
-                    await().until(() -> second.worker().status("/livez") == 200);
+                    await().atMost(PATIENCE).until(() -> second.worker().status("/livez") == 200);
                     worker.stop();
                     monitoring.watchWorkers(second.port());
                 })
@@ -128,13 +129,13 @@ final class DowntimeScene extends KafkaScene {
     /** Each time Prometheus sees the new process before it dies; on a slow machine it takes more than three to have three in a quarter of an hour. */
     private LiveCase crashLoop() {
         return Incident.when("a worker dies soon after each start", () -> {
-                    second.stop();
                     monitoring.watchWorkers(worker.port());
+                    second.stop();
                     for (int i = 0; i < MOST_CRASHES && !monitoring.isFiring(CRASH_LOOPING); i++) {
                         double before = monitoring.value(STARTED).orElseThrow();
                         worker.kill();
                         worker.launch();
-                        await().atMost(Duration.ofSeconds(30))
+                        await().atMost(PATIENCE)
                                 .until(() -> monitoring.value(STARTED).orElse(before) != before);
                     }
                 })
@@ -166,8 +167,8 @@ final class DowntimeScene extends KafkaScene {
                         replica.stop();
                         replica.start();
                     }
-                    second.stop();
                     monitoring.watchWorkers(worker.port());
+                    second.stop();
                 },
                 Duration.ofMinutes(10));
     }

@@ -50,14 +50,15 @@ final class Pager {
         Set<String> muted = new TreeSet<>();
         Instant began = Instant.now();
         Map<Expected, Instant> fired;
-        Instant mended;
         try {
             incident.cause().run();
             fired = awaitTold(incident, began, true, muted);
-        } finally {
-            mended = Instant.now();
-            incident.mend().run();
+        } catch (Exception | AssertionError e) {
+            mendAfter(e, incident);
+            throw e;
         }
+        Instant mended = Instant.now();
+        incident.mend().run();
         Map<Expected, Instant> resolved = awaitTold(incident, began, false, muted);
         List<Notification> others = others(incident, began, before);
         Set<String> alongside = alongside(incident, others, muted);
@@ -74,6 +75,15 @@ final class Pager {
                 .filteredOn(told -> told.receiver().equals(Notification.PAGER))
                 .extracting(Notification::alert)
                 .isSubsetOf(incident.consequences());
+    }
+
+    /** So that the next case finds the system well. */
+    private static void mendAfter(Throwable failure, Incident incident) {
+        try {
+            incident.mend().run();
+        } catch (Exception e) {
+            failure.addSuppressed(e);
+        }
     }
 
     /** Since when all of an alert's instances that were told of are in that state; empty as long as they are not. */

@@ -146,9 +146,9 @@ final class RequestScene extends KafkaScene {
     }
 
     private LiveCase modelFails() {
-        return Incident.when("a model fails on a third of the requests", () -> {
+        return Incident.when("a model fails on every request", () -> {
                     deploy(Map.of("WORKER_MODEL_PINS", FAILING + "=1," + SLOW + "=1"));
-                    flow = market.flow(20, () -> ask(FAILING, Instant.now().toEpochMilli() % 3 == 0 ? -1 : 0.01));
+                    flow = market.flow(1, () -> ask(FAILING, -1));
                 })
                 .pages("PredictionErrorRatioHigh")
                 .with("RequestsRejected")
