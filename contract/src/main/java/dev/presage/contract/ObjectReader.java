@@ -114,10 +114,11 @@ abstract class ObjectReader<T> {
         while ((name = in.nextFieldName()) != null) {
             in.nextToken();
             try {
-                if (!names.add(name)) {
+                if (names.add(name)) {
+                    field(name, in);
+                } else if (!isMalformed()) { // of thousands, the first is told
                     throw Refusal.duplicate(name);
                 }
-                field(name, in);
             } catch (IllegalArgumentException e) {
                 refuse(Refusal.of(e));
             }
@@ -128,13 +129,13 @@ abstract class ObjectReader<T> {
     }
 
     private void refuse(Refusal refusal) {
-        if (problem == null || (isMalformed(refusal) && !isMalformed(problem))) {
+        if (problem == null || (refusal.fault() == Fault.MALFORMED_JSON && !isMalformed())) {
             problem = refusal;
         }
     }
 
-    private static boolean isMalformed(Refusal refusal) {
-        return refusal.fault() == Fault.MALFORMED_JSON;
+    private boolean isMalformed() {
+        return problem != null && problem.fault() == Fault.MALFORMED_JSON;
     }
 
     private Refusal malformed(String what) {
