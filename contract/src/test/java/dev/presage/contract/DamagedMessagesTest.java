@@ -56,7 +56,7 @@ class DamagedMessagesTest {
     }
 
     @Property
-    @Inputs(few = 60_000, many = 900_000)
+    @Inputs(few = 30_000, many = 600_000)
     void anyDamageEndsInAMessageOrInOneSentence(@ForAll("damaged") Damaged<?> damaged) {
         String outcome = checked(damaged);
         Statistics.collect(outcome);
@@ -70,7 +70,7 @@ class DamagedMessagesTest {
     }
 
     @Property
-    @Inputs(few = 15_000, many = 150_000)
+    @Inputs(few = 5_000, many = 100_000)
     void noiseEndsInOneSentence(@ForAll("noise") byte[] noise) {
         for (MessageKind<?> kind : MessageKind.all()) {
             assertThat(checked(new Damaged<>(kind, noise))).isIn("MALFORMED_JSON", "MISSING_FIELD");
@@ -78,7 +78,7 @@ class DamagedMessagesTest {
     }
 
     @Property
-    @Inputs(few = 10_000, many = 60_000)
+    @Inputs(few = 5_000, many = 50_000)
     void theCodecTakesExactlyWhatTheSchemaLetsPass(@ForAll("damaged") Damaged<?> damaged) throws IOException {
         boolean taken = SchemaTest.isTakenAsTheSchemaSays(damaged.kind(), damaged.json());
         Statistics.collect(taken);
@@ -86,7 +86,7 @@ class DamagedMessagesTest {
     }
 
     @Property
-    @Inputs(few = 10_000, many = 150_000)
+    @Inputs(few = 5_000, many = 100_000)
     void aDamagedManifestIsAManifestOrOneSentence(@ForAll("manifests") byte[] json) {
         Decoded<ModelManifest> decoded = Bounds.within(json.length, () -> ModelManifestJson.decode(json));
         if (decoded instanceof Decoded.Rejected<ModelManifest> rejected) {
