@@ -1,5 +1,6 @@
 package dev.presage.worker;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -40,8 +41,7 @@ final class WorkerProcess implements AutoCloseable {
         if (!Files.exists(JAR)) {
             throw new IllegalStateException(JAR + " is not built; expected after the package phase");
         }
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
+        List<String> command = new ArrayList<>(List.of(tool("java"), "-Xmx384m", "-jar", JAR.toString()));
         command.addAll(List.of(arguments));
         Path log = Files.createTempFile(directory, "worker-", ".log");
         ProcessBuilder builder =
@@ -51,6 +51,10 @@ final class WorkerProcess implements AutoCloseable {
         builder.environment().put("WORKER_MODELS_DIR", MODELS.toString());
         builder.environment().putAll(environment);
         return new WorkerProcess(builder.start(), log);
+    }
+
+    private static String tool(String name) {
+        return Path.of(System.getProperty("java.home"), "bin", name).toString();
     }
 
     /** Runs {@code topics create} to its end. */
@@ -91,6 +95,44 @@ final class WorkerProcess implements AutoCloseable {
                 .timeout(Duration.ofSeconds(10))
                 .build();
         return client.send(request, BodyHandlers.ofString());
+    }
+
+    /** What a line of /metrics says. */
+    double metric(String name) throws IOException, InterruptedException {
+        String beginning = name + " ";
+        return body("/metrics")
+                .lines()
+                .filter(line -> line.startsWith(beginning))
+                .mapToDouble(line -> Double.parseDouble(line.substring(beginning.length())))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(name + " is not on the page"));
+    }
+
+    int port() throws IOException {
+        return Integer.parseInt(address().substring(address().indexOf(':') + 1));
+    }
+
+    /** Memory that it has in use, all in all. */
+    long residentBytes() throws IOException {
+        return 1024
+                * number(
+                        Files.readString(Path.of("/proc", Long.toString(process.pid()), "status")),
+                        "VmRSS:\\s+(\\d+) kB");
+    }
+
+    /** Memory of objects that can be reached: first it throws away all others. */
+    long liveHeapBytes() throws IOException {
+        Process histogram =
+                new ProcessBuilder(tool("jcmd"), Long.toString(process.pid()), "GC.class_histogram").start();
+        return number(new String(histogram.getInputStream().readAllBytes(), UTF_8), "(?m)^Total +\\d+ +(\\d+)");
+    }
+
+    private static long number(String text, String pattern) {
+        Matcher matcher = Pattern.compile(pattern).matcher(text);
+        if (!matcher.find()) {
+            throw new IllegalStateException("no " + pattern + " in: " + text);
+        }
+        return Long.parseLong(matcher.group(1));
     }
 
     private String address() throws IOException {

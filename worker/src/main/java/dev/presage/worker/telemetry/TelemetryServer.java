@@ -1,41 +1,42 @@
 package dev.presage.worker.telemetry;
 
 import com.sun.net.httpserver.HttpExchange;
-import io.prometheus.metrics.exporter.httpserver.HTTPServer;
+import com.sun.net.httpserver.HttpServer;
+import io.prometheus.metrics.exporter.httpserver.MetricsHandler;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /** Serves {@code /metrics}, {@code /livez} and {@code /readyz}. */
 public final class TelemetryServer implements AutoCloseable {
     private static final int MOST_THREADS = 64;
 
-    private final HTTPServer server;
+    /** Connections that wait to be accepted; those beyond are tried again a second later by whoever connects. */
+    private static final int BACKLOG = 1024;
+
+    private final HttpServer server;
+    private final ClientThreads threads = new ClientThreads(MOST_THREADS);
     private final Health health;
 
     static {
         // A client that sends half a request, or reads half an answer, must not hold a thread for ever.
         setUnlessSet("sun.net.httpserver.maxReqTime", "5");
         setUnlessSet("sun.net.httpserver.maxRspTime", "10");
+        // Nor must clients that send nothing use up the files that the worker may open. Those are closed after 5 s.
+        setUnlessSet("jdk.httpserver.maxConnections", "5000");
     }
 
     /** @throws IOException if the address can't be listened on */
     public TelemetryServer(String host, int port, PrometheusRegistry registry, Health health) throws IOException {
         this.health = health;
-        this.server = HTTPServer.builder()
-                .hostname(host)
-                .port(port)
-                .registry(registry)
-                .executorService(threads())
-                .registerHealthHandler(false)
-                .defaultHandler(this::answer)
-                .buildAndStart();
+        server = HttpServer.create(new InetSocketAddress(host, port), BACKLOG);
+        server.setExecutor(threads);
+        server.createContext("/metrics", new MetricsHandler(registry));
+        server.createContext("/", this::answer);
+        server.start();
     }
 
     private static void setUnlessSet(String property, String value) {
@@ -44,17 +45,9 @@ public final class TelemetryServer implements AutoCloseable {
         }
     }
 
-    private static ExecutorService threads() {
-        return new ThreadPoolExecutor(1, MOST_THREADS, 60, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-            Thread thread = new Thread(task, "telemetry-server");
-            thread.setDaemon(true);
-            return thread;
-        });
-    }
-
     /** The port it listens on. */
     public int port() {
-        return server.getPort();
+        return server.getAddress().getPort();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -99,6 +92,7 @@ public final class TelemetryServer implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close();
+        server.stop(0);
+        threads.shutdownNow();
     }
 }
