@@ -6,9 +6,12 @@ import io.prometheus.metrics.exporter.httpserver.MetricsHandler;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Serves {@code /metrics}, {@code /livez} and {@code /readyz}. */
 public final class TelemetryServer implements AutoCloseable {
@@ -21,7 +24,12 @@ public final class TelemetryServer implements AutoCloseable {
     private final ClientThreads threads = new ClientThreads(MOST_THREADS);
     private final Health health;
 
+    /** Tells, with a stack trace each, of clients that went away before they had read their answer. Kept here, or its level is forgotten. */
+    private static final Logger CLIENTS_GONE =
+            Logger.getLogger("io.prometheus.metrics.exporter.httpserver.HttpExchangeAdapter");
+
     static {
+        CLIENTS_GONE.setLevel(Level.OFF);
         // A client that sends half a request, or reads half an answer, must not hold a thread for ever.
         setUnlessSet("sun.net.httpserver.maxReqTime", "5");
         setUnlessSet("sun.net.httpserver.maxRspTime", "10");
@@ -32,7 +40,7 @@ public final class TelemetryServer implements AutoCloseable {
     /** @throws IOException if the address can't be listened on */
     public TelemetryServer(String host, int port, PrometheusRegistry registry, Health health) throws IOException {
         this.health = health;
-        server = HttpServer.create(new InetSocketAddress(host, port), BACKLOG);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName(host), port), BACKLOG);
         server.setExecutor(threads);
         server.createContext("/metrics", new MetricsHandler(registry));
         server.createContext("/", this::answer);

@@ -110,7 +110,7 @@ class ModelLoaderTest {
                 "/normal/1/model.onnx: its sha256 is ", ", expected " + linear().sha256() + " as model.json says");
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource
     void refusesWhatIsNoModelOrAnotherOne(String what, byte[] bytes, String sentence) throws Exception {
         TestModels.write(directory, bytes, FEATURES);

