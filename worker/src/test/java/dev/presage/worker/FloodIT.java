@@ -75,7 +75,7 @@ class FloodIT {
 
             System.out.println(NAMES + " names: " + early + ", " + late);
             assertThat(late.series()).isEqualTo(early.series()).isLessThan(MOST_SERIES);
-            assertThat(late.liveHeapBytes()).isLessThan(early.liveHeapBytes() + 10 * MEGABYTE);
+            assertThat(late.liveHeapBytes()).isLessThan(early.liveHeapBytes() + 16 * MEGABYTE);
             assertThat(late.residentBytes()).isLessThan(early.residentBytes() + 100 * MEGABYTE);
             assertEachHasOneOutcome();
             assertAnswersWhileClientsAreSlow(worker);
