@@ -173,7 +173,7 @@ record EvaluatorSettings(
                 settings.problem("--nightly is given together with --date, --from, --to or --dry-run, expected none of"
                         + " them: it evaluates every day");
             }
-            return option(
+            return settings.parsed(
                     "--nightly",
                     options.nightly,
                     LocalTime.MIDNIGHT,
@@ -183,7 +183,7 @@ record EvaluatorSettings(
 
         private LocalDate day(String option, @Nullable String text, LocalDate today, LocalDate otherwise) {
             String expected = "a day from " + EARLIEST + " to today, which is " + today;
-            return option(option, text, otherwise, day -> bounded(LocalDate.parse(day), today), expected);
+            return settings.parsed(option, text, otherwise, day -> bounded(LocalDate.parse(day), today), expected);
         }
 
         private static LocalDate bounded(LocalDate day, LocalDate today) {
@@ -194,7 +194,7 @@ record EvaluatorSettings(
         }
 
         private static boolean yesOrNo(String text) {
-            return switch (text.strip()) {
+            return switch (text) {
                 case "true" -> true;
                 case "false" -> false;
                 default -> throw new IllegalArgumentException(text);
@@ -208,35 +208,8 @@ record EvaluatorSettings(
                 T otherwise,
                 Function<String, T> parser,
                 String expected) {
-            T set = settings.parsed(key, otherwise, checked(parser), expected);
-            return option(option, text, set, parser, expected);
-        }
-
-        private <T> T option(
-                String option, @Nullable String text, T otherwise, Function<String, T> parser, String expected) {
-            if (text == null) {
-                return otherwise;
-            }
-            try {
-                if (!text.isBlank()) {
-                    return parser.apply(text);
-                }
-            } catch (IllegalArgumentException | DateTimeException e) {
-                // reported below, with what was expected
-            }
-            settings.problem(option + " is '" + text + "', expected " + expected);
-            return otherwise;
-        }
-
-        /** Zones throw what {@link Settings} does not expect of a parser. */
-        private static <T> Function<String, T> checked(Function<String, T> parser) {
-            return text -> {
-                try {
-                    return parser.apply(text);
-                } catch (DateTimeException e) {
-                    throw new IllegalArgumentException(e);
-                }
-            };
+            T set = settings.parsed(key, otherwise, parser, expected);
+            return settings.parsed(option, text, set, parser, expected);
         }
     }
 }

@@ -35,14 +35,21 @@ public final class ModelRepository {
     private final Path directory;
     private final Map<String, TreeSet<Integer>> versions = new TreeMap<>();
 
-    /** A model that can't be used; the message names the file, the value and what was expected. */
+    /** A model that can't be used; the message names the file, the value and what was expected, on one line. */
     public static final class InvalidModelException extends Exception {
+        private static final int LONGEST = 1000;
+
         public InvalidModelException(String message) {
-            super(message);
+            super(inOneLine(message));
         }
 
         public InvalidModelException(String message, Throwable cause) {
-            super(message, cause);
+            super(inOneLine(message), cause);
+        }
+
+        /** Names in a graph, and what ONNX Runtime says of it, may hold anything. */
+        private static String inOneLine(String message) {
+            return Invalid.visible(message.strip(), LONGEST);
         }
     }
 

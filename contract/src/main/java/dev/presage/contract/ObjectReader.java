@@ -27,10 +27,12 @@ abstract class ObjectReader<T> {
     /** The most bytes a message may have. */
     static final int MAX_MESSAGE_BYTES = 64 * 1024;
 
-    /** Names come from strangers: they are neither interned for good, nor may one message's make another's fail. */
+    /**
+     * Names come from strangers: they are not kept. Jackson would keep thousands, and copy them all, 0.8 MB, for each message with a name
+     * that is new.
+     */
     private static final JsonFactory JSON = JsonFactory.builder()
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(32).build())
@@ -114,10 +116,11 @@ abstract class ObjectReader<T> {
         while ((name = in.nextFieldName()) != null) {
             in.nextToken();
             try {
-                if (!names.add(name)) {
+                if (names.add(name)) {
+                    field(name, in);
+                } else if (!isMalformed()) { // of thousands, the first is told
                     throw Refusal.duplicate(name);
                 }
-                field(name, in);
             } catch (IllegalArgumentException e) {
                 refuse(Refusal.of(e));
             }
@@ -128,13 +131,13 @@ abstract class ObjectReader<T> {
     }
 
     private void refuse(Refusal refusal) {
-        if (problem == null || (isMalformed(refusal) && !isMalformed(problem))) {
+        if (problem == null || (refusal.fault() == Fault.MALFORMED_JSON && !isMalformed())) {
             problem = refusal;
         }
     }
 
-    private static boolean isMalformed(Refusal refusal) {
-        return refusal.fault() == Fault.MALFORMED_JSON;
+    private boolean isMalformed() {
+        return problem != null && problem.fault() == Fault.MALFORMED_JSON;
     }
 
     private Refusal malformed(String what) {

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** {@link PredictionRequest}s as JSON, as {@code schemas/prediction-request.schema.json} describes it. */
 public final class PredictionRequestJson {
+    /** The most bytes that a request may have, and any other message. */
+    public static final int MAX_BYTES = ObjectReader.MAX_MESSAGE_BYTES;
+
     private static final byte[][] NAMES =
             MessageScanner.names("request_id", "ticker", "model_type", "as_of", "features", "expires_at");
 

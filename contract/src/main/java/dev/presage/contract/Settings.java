@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A process's settings: environment variables that begin with its prefix, read once into types.
@@ -27,7 +28,11 @@ import java.util.stream.Collectors;
  */
 public final class Settings {
     private static final Pattern SECRET = Pattern.compile("PASSWORD|PASSWD|SECRET|TOKEN|CREDENTIAL|KEY|JAAS|AUTH");
-    private static final Pattern USER_INFO = Pattern.compile("\\S+@");
+
+    /** From the beginning of a word only: tried from each of its characters, a long one takes minutes. */
+    private static final Pattern USER_INFO = Pattern.compile("(?<!\\S)\\S+@");
+
+    private static final int MOST_CHANGES = 3;
 
     private final Map<String, String> environment;
     private final String prefix;
@@ -118,7 +123,16 @@ public final class Settings {
             throw new IllegalArgumentException(key + " does not begin with " + prefix);
         }
         known.add(key);
-        String text = environment.get(key);
+        return parsed(key, environment.get(key), otherwise, parser, expected);
+    }
+
+    /**
+     * The same for what was given otherwise than by the environment, such as an option of the command line.
+     *
+     * @param name for the error sentence
+     * @param text null for what was not given
+     */
+    public <T> T parsed(String name, @Nullable String text, T otherwise, Function<String, T> parser, String expected) {
         if (text == null) {
             return otherwise;
         }
@@ -127,12 +141,12 @@ public final class Settings {
                 return parser.apply(text.strip());
             }
         } catch (IllegalArgumentException | DateTimeException e) {
-            // reported below, with the key and what was expected
+            // reported below, with the name and what was expected
         }
         problems.add(
-                isSecret(key, text)
-                        ? key + " has a value that is not shown here, expected " + expected
-                        : Invalid.sentence(key, USER_INFO.matcher(text).replaceAll("***@"), expected));
+                isSecret(name, text)
+                        ? name + " has a value that is not shown here, expected " + expected
+                        : Invalid.sentence(name, USER_INFO.matcher(text).replaceAll("***@"), expected));
         return otherwise;
     }
 
@@ -194,7 +208,8 @@ public final class Settings {
 
     private Optional<String> similar(String key) {
         return known.stream()
-                .filter(name -> distance(key, name) <= 3)
+                .filter(name -> Math.abs(key.length() - name.length()) <= MOST_CHANGES)
+                .filter(name -> distance(key, name) <= MOST_CHANGES)
                 .min(Comparator.comparingInt(name -> distance(key, name)));
     }
 

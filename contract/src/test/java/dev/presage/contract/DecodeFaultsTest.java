@@ -215,7 +215,7 @@ class DecodeFaultsTest {
             "{'request_id':'r1','" + "x".repeat(60_000) + "':1,,}",
             "'" + "x".repeat(60_000) + "'",
         }) {
-            MutationTest.assertIsOneSentence(rejected(PredictionRequestJson.decode(bytes(escaped(json)))), bytes(json));
+            Bounds.assertIsOneSentence(rejected(PredictionRequestJson.decode(bytes(escaped(json)))), bytes(json));
         }
     }
 

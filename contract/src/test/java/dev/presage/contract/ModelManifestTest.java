@@ -15,7 +15,6 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -108,22 +107,15 @@ class ModelManifestTest {
     }
 
     @Test
-    void damageAnywhereEndsInOneSentence() throws IOException {
+    void everyBeginningOfAManifestEndsInOneSentence() throws IOException {
         byte[] json = Files.readAllBytes(EXAMPLE);
         for (int length = 0; length < json.length - 2; length++) {
             Decoded<ModelManifest> decoded = ModelManifestJson.decode(Arrays.copyOf(json, length));
 
             assertThat(decoded).isInstanceOfSatisfying(Decoded.Rejected.class, rejected -> {
                 assertThat(rejected.message()).startsWith("the manifest is ");
-                MutationTest.assertIsOneSentence((Decoded.Rejected<?>) rejected, json);
+                Bounds.assertIsOneSentence((Decoded.Rejected<?>) rejected, json);
             });
-        }
-        Random random = new Random(7);
-        for (int i = 0; i < 10_000; i++) {
-            if (ModelManifestJson.decode(Mutation.of(random, json))
-                    instanceof Decoded.Rejected<ModelManifest> rejected) {
-                MutationTest.assertIsOneSentence(rejected, json);
-            }
         }
     }
 

@@ -29,8 +29,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** That the schemas and the codecs say the same: a codec takes what its schema lets pass, but for {@link BeyondSchema}. */
 class SchemaTest {
     private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(VersionFlag.V202012);
+    private static final Map<String, JsonSchema> READ = new ConcurrentHashMap<>();
 
     @ParameterizedTest
     @MethodSource("dev.presage.contract.MessageKind#all")
@@ -92,31 +95,15 @@ class SchemaTest {
     @ParameterizedTest
     @MethodSource("dev.presage.contract.MessageKind#all")
     void theCodecTakesExactlyWhatTheSchemaLetsPass(MessageKind<?> kind) throws IOException {
-        JsonSchema schema = schema(kind);
         int taken = 0;
         List<String> variants = MessageVariants.of(kind);
 
         for (String variant : variants) {
-            taken += isTakenAsTheSchemaSays(kind, schema, variant.getBytes(UTF_8)) ? 1 : 0;
+            taken += isTakenAsTheSchemaSays(kind, variant.getBytes(UTF_8)) ? 1 : 0;
         }
 
         assertThat(variants).hasSizeGreaterThan(1_000);
         assertThat(taken).isBetween(300, variants.size() - 300);
-    }
-
-    @ParameterizedTest
-    @MethodSource("dev.presage.contract.MessageKind#all")
-    void theCodecTakesExactlyWhatTheSchemaLetsPassOfSlightlyDamagedMessages(MessageKind<?> kind) throws IOException {
-        JsonSchema schema = schema(kind);
-        Random random = new Random(3);
-        int taken = 0;
-
-        for (int i = 0; i < 5_000; i++) {
-            byte[] json = Mutation.of(random, kind.randomMessage(random));
-            taken += isTakenAsTheSchemaSays(kind, schema, json) ? 1 : 0;
-        }
-
-        assertThat(taken).isBetween(200, 4_000);
     }
 
     @ParameterizedTest
@@ -177,8 +164,8 @@ class SchemaTest {
         assertThat(beyondSchema().map(arguments -> arguments.get()[0])).contains((Object[]) BeyondSchema.values());
     }
 
-    private static boolean isTakenAsTheSchemaSays(MessageKind<?> kind, JsonSchema schema, byte[] json)
-            throws IOException {
+    /** Whether the codec takes the message, which must be what its schema says. */
+    static boolean isTakenAsTheSchemaSays(MessageKind<?> kind, byte[] json) throws IOException {
         Optional<JsonNode> message;
         try {
             message = Optional.of(BeyondSchema.JSON.readTree(json)).filter(node -> !node.isMissingNode());
@@ -186,7 +173,7 @@ class SchemaTest {
             message = Optional.empty(); // no JSON, so nothing that a schema would be asked about
         }
         boolean expected = message.isPresent()
-                && passes(schema, message.get())
+                && passes(schema(kind), message.get())
                 && BeyondSchema.reasons(json, message.get()).isEmpty();
 
         Decoded<?> decoded = kind.decode().apply(json);
@@ -206,7 +193,12 @@ class SchemaTest {
     }
 
     private static JsonSchema schema(MessageKind<?> kind) throws IOException {
-        return SCHEMAS.getSchema(Files.readString(schemaFile(kind)));
+        JsonSchema schema = READ.get(kind.name());
+        if (schema == null) {
+            schema = SCHEMAS.getSchema(Files.readString(schemaFile(kind)));
+            READ.put(kind.name(), schema);
+        }
+        return schema;
     }
 
     private static Path schemaFile(MessageKind<?> kind) {

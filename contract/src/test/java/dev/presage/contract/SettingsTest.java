@@ -278,6 +278,31 @@ class SettingsTest {
     }
 
     @Test
+    void aLongValueAndALongKeyAreRefusedAtOnce() {
+        String longest = "x".repeat(131_000); // more, Linux lets no variable have
+        Settings settings = worker(Map.of("WORKER_PORT", longest, "WORKER_" + longest, "1"));
+
+        List<String> problems = Bounds.within(2 * longest.length(), () -> {
+            settings.integer("WORKER_PORT", 8000, 0, 65_535);
+            return problems(settings);
+        });
+
+        assertThat(problems).anyMatch(problem -> problem.endsWith(" is not a setting; the settings are WORKER_PORT"));
+    }
+
+    @Test
+    void whatIsGivenOtherwiseIsReadInTheSameWay() {
+        Settings settings = worker(Map.of());
+
+        assertThat(settings.parsed("--zone", " UTC ", ZoneId.of("Asia/Tokyo"), ZoneId::of, "a time zone"))
+                .isEqualTo(ZoneId.of("UTC"));
+        assertThat(settings.parsed("--zone", null, ZoneId.of("Asia/Tokyo"), ZoneId::of, "a time zone"))
+                .isEqualTo(ZoneId.of("Asia/Tokyo"));
+        settings.parsed("--zone", "Mars\n", ZoneId.of("UTC"), ZoneId::of, "a time zone");
+        assertThat(problems(settings)).containsExactly("--zone is 'Mars\\u000a', expected a time zone");
+    }
+
+    @Test
     void aKeyOfAnotherPrefixIsAProgrammersMistake() {
         assertThatThrownBy(() -> worker(Map.of()).text("OTHER_NAME", "x"))
                 .isInstanceOf(IllegalArgumentException.class)

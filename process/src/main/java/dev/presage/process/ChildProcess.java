@@ -47,15 +47,25 @@ public final class ChildProcess implements AutoCloseable {
         return new ChildProcess(name, process, stdout, stderr);
     }
 
-    /** The same for the program that a module of this checkout makes, run by the Java that runs this. */
+    /**
+     * The same for the program that a module of this checkout makes, run by the Java that runs this.
+     *
+     * @param options of the virtual machine
+     */
     public static ChildProcess startJar(
-            String module, Path directory, Map<String, String> environment, String... arguments) throws IOException {
-        List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                Checkout.own().jar(module).toString()));
+            String module, Path directory, Map<String, String> environment, List<String> options, String... arguments)
+            throws IOException {
+        List<String> line = new ArrayList<>();
+        line.add(javaTool("java"));
+        line.addAll(options);
+        line.addAll(List.of("-jar", Checkout.own().jar(module).toString()));
         line.addAll(List.of(arguments));
         return start(module, directory, environment, line);
+    }
+
+    /** A program of the JDK that runs this. */
+    static String javaTool(String name) {
+        return Path.of(System.getProperty("java.home"), "bin", name).toString();
     }
 
     /** What it has written to stdout so far. */

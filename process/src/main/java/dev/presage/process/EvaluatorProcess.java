@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** {@code batch-evaluator.jar} as a process of its own, as it is shipped. */
@@ -51,6 +52,6 @@ public final class EvaluatorProcess {
 
     /** Starts it and does not wait. */
     public ChildProcess start(String... arguments) throws IOException {
-        return ChildProcess.startJar("batch-evaluator", directory, environment, arguments);
+        return ChildProcess.startJar("batch-evaluator", directory, environment, List.of(), arguments);
     }
 }

@@ -1,5 +1,6 @@
 package dev.presage.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -8,9 +9,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,14 +30,14 @@ public final class WorkerProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts it with this repository's models, on a free port unless the environment names one. */
+    /** Starts it as the README says, with this repository's models, on a free port unless the environment names one. */
     public static WorkerProcess start(Path directory, Map<String, String> environment, String... arguments)
             throws IOException {
         Map<String, String> settings = new HashMap<>();
         settings.put("WORKER_HTTP_PORT", "0");
         settings.put("WORKER_MODELS_DIR", Checkout.own().models().toString());
         settings.putAll(environment);
-        return new WorkerProcess(ChildProcess.startJar("worker", directory, settings, arguments));
+        return new WorkerProcess(ChildProcess.startJar("worker", directory, settings, List.of("-Xmx384m"), arguments));
     }
 
     /** Runs {@code topics create} to its end. */
@@ -81,6 +84,44 @@ public final class WorkerProcess implements AutoCloseable {
                 .timeout(Duration.ofSeconds(10))
                 .build();
         return client.send(request, BodyHandlers.ofString());
+    }
+
+    /** What a line of /metrics says. */
+    public double metric(String name) throws IOException, InterruptedException {
+        String beginning = name + " ";
+        return body("/metrics")
+                .lines()
+                .filter(line -> line.startsWith(beginning))
+                .mapToDouble(line -> Double.parseDouble(line.substring(beginning.length())))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(name + " is not on the page"));
+    }
+
+    /** The port that it listens on. */
+    public int port() throws IOException {
+        return Integer.parseInt(address().substring(address().indexOf(':') + 1));
+    }
+
+    /** Memory that it has in use, all in all. */
+    public long residentBytes() throws IOException {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        return 1024 * number(Files.readString(status), "VmRSS:\\s+(\\d+) kB");
+    }
+
+    /** Memory of objects that can be reached: first it throws away all others. */
+    public long liveHeapBytes() throws IOException {
+        Process histogram = new ProcessBuilder(
+                        ChildProcess.javaTool("jcmd"), Long.toString(process.pid()), "GC.class_histogram")
+                .start();
+        return number(new String(histogram.getInputStream().readAllBytes(), UTF_8), "(?m)^Total +\\d+ +(\\d+)");
+    }
+
+    private static long number(String text, String pattern) {
+        Matcher matcher = Pattern.compile(pattern).matcher(text);
+        if (!matcher.find()) {
+            throw new IllegalStateException("no " + pattern + " in: " + text);
+        }
+        return Long.parseLong(matcher.group(1));
     }
 
     private String address() throws IOException {

@@ -132,7 +132,8 @@ final class Worker {
     private boolean answerRequests() throws InterruptedException {
         // Closed by stop alone: its own close waits for ever.
         @SuppressWarnings("resource")
-        KafkaStreams streams = new KafkaStreams(topology, kafka.streams());
+        KafkaStreams streams =
+                new KafkaStreams(topology, kafka.streams(), new BoundedConsumers(kafka.maxRequestBytes()));
         boolean drained;
         try {
             streams.setStateListener((now, before) -> {

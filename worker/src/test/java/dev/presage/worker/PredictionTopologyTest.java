@@ -56,7 +56,7 @@ class PredictionTopologyTest {
                 """);
     }
 
-    private static Topology topology() {
+    static Topology topology() {
         Clock clock = Clock.systemUTC();
         PrometheusRegistry registry = new PrometheusRegistry();
         WorkerMetrics metrics = new WorkerMetrics(registry, clock, 100);

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -77,6 +78,7 @@ final class TestTopics implements AutoCloseable {
                 producer.send(new ProducerRecord<>(topic.topicName(), key == null ? null : key.getBytes(UTF_8), value));
     }
 
+    /** Not before the broker has it. */
     void send(ProducerRecord<byte[], byte[]> record) throws InterruptedException, ExecutionException {
         producer.send(record).get();
     }
@@ -88,6 +90,12 @@ final class TestTopics implements AutoCloseable {
     /** All committed records of a topic, as far as it goes now. */
     List<ConsumerRecord<byte[], byte[]>> read(Topic topic) {
         List<ConsumerRecord<byte[], byte[]>> read = new ArrayList<>();
+        read(topic, read::add);
+        return read;
+    }
+
+    /** The same one by one, for a topic that does not fit into memory. */
+    void read(Topic topic, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers",
@@ -105,10 +113,9 @@ final class TestTopics implements AutoCloseable {
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
-                consumer.poll(Duration.ofMillis(200)).forEach(read::add);
+                consumer.poll(Duration.ofMillis(200)).forEach(reader);
             }
         }
-        return read;
     }
 
     List<Prediction> predictions() {

@@ -10,6 +10,7 @@ import dev.presage.contract.Prediction;
 import dev.presage.contract.Ticker;
 import dev.presage.contract.Topic;
 import dev.presage.process.WorkerProcess;
+import dev.presage.worker.model.TestModels;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -145,28 +146,6 @@ class WorkerIT {
             assertThat(header(letter, "dlq.partition")).isEqualTo("2");
             assertThat(header(letter, "dlq.offset")).isEqualTo("0");
             assertThat(worker.status("/livez")).isEqualTo(200);
-        }
-    }
-
-    @Test
-    void aCompressedRequestTooLargeToSendOnIsReplacedByWhereItLies() throws Exception {
-        createTopics();
-        topics.publishBars();
-        byte[] value = new byte[5_000_000];
-        try (WorkerProcess worker = start(Map.of()).awaitReady()) {
-            topics.send(new ProducerRecord<>(Topic.REQUESTS.topicName(), 1, null, value));
-            topics.request(null, "{\"request_id\":\"after\",\"ticker\":\"AAPL\"}");
-            topics.flush();
-            topics.awaitOutcomes(2);
-
-            ConsumerRecord<byte[], byte[]> letter =
-                    topics.read(Topic.DEAD_LETTERS).get(0);
-
-            assertThat(letter.value()).isNull();
-            assertThat(header(letter, "dlq.reason")).isEqualTo("too_large");
-            assertThat(header(letter, "dlq.value_length")).isEqualTo("5000000");
-            assertThat(header(letter, "dlq.partition")).isEqualTo("1");
-            assertThat(worker.status("/readyz")).isEqualTo(200);
         }
     }
 
@@ -329,6 +308,18 @@ class WorkerIT {
         try (WorkerProcess worker = start(Map.of("WORKER_MODELS_DIR", "/nowhere"))) {
             assertThat(worker.awaitExit()).isEqualTo(2);
             assertThat(worker.output()).isEqualTo("the models folder /nowhere does not exist\n");
+        }
+    }
+
+    @Test
+    void doesNotStartWithAModelThatIsNone() throws Exception {
+        Path file = TestModels.write(directory.resolve("models"), new byte[0], List.of("gap"));
+        try (WorkerProcess worker =
+                start(Map.of("WORKER_MODELS_DIR", directory.resolve("models").toString()))) {
+            assertThat(worker.awaitExit()).isEqualTo(2);
+            assertThat(worker.output())
+                    .startsWith(file + " is no model that ONNX Runtime can run: ")
+                    .hasLineCount(1);
         }
     }
 

@@ -1,10 +1,8 @@
 package dev.presage.worker.deadletter;
 
 import dev.presage.worker.answer.Answer.Refused;
+import dev.presage.worker.decode.ValueReference;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -45,7 +43,8 @@ public final class DeadLetters {
 
     /** The dead letter of a request that was refused. */
     public Record<byte[], byte[]> of(Record<byte[], byte[]> request, RecordMetadata metadata, Refused refused) {
-        boolean fits = size(request) + OVERHEAD_BYTES <= maxRequestBytes;
+        ValueReference large = ValueReference.inPlaceOf(request.value());
+        boolean fits = large == null && size(request) + OVERHEAD_BYTES <= maxRequestBytes;
         Headers headers = fits ? new RecordHeaders(request.headers().toArray()) : new RecordHeaders();
         put(headers, REASON, refused.reason().label());
         put(headers, "dlq.message", bounded(refused.message()));
@@ -59,9 +58,9 @@ public final class DeadLetters {
         if (fits) {
             return request.withHeaders(headers);
         }
-        byte @Nullable [] value = request.value();
-        put(headers, "dlq.value_length", Integer.toString(length(value)));
-        put(headers, "dlq.value_sha256", sha256(value == null ? new byte[0] : value));
+        ValueReference value = large == null ? ValueReference.to(valueOrNothing(request)) : large;
+        put(headers, "dlq.value_length", Integer.toString(value.length()));
+        put(headers, "dlq.value_sha256", value.sha256());
         boolean keyFits = length(request.key()) + OVERHEAD_BYTES <= maxRequestBytes;
         return new Record<>(keyFits ? request.key() : null, null, request.timestamp(), headers);
     }
@@ -72,6 +71,11 @@ public final class DeadLetters {
             size += header.key().length() * 3L + length(header.value()) + 10;
         }
         return size;
+    }
+
+    private static byte[] valueOrNothing(Record<byte[], byte[]> request) {
+        byte @Nullable [] value = request.value();
+        return value == null ? new byte[0] : value;
     }
 
     private static int length(byte @Nullable [] bytes) {
@@ -86,13 +90,5 @@ public final class DeadLetters {
 
     private static void put(Headers headers, String name, String value) {
         headers.add(name, value.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

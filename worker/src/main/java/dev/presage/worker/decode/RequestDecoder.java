@@ -34,6 +34,12 @@ public final class RequestDecoder {
         if (json == null) {
             return new Rejected<>(Fault.MALFORMED_JSON, "the record has no value, expected a JSON object", null);
         }
+        ValueReference large = ValueReference.inPlaceOf(json);
+        if (large != null) {
+            String message =
+                    "the message has " + large.length() + " bytes, expected at most " + PredictionRequestJson.MAX_BYTES;
+            return new Rejected<>(Fault.TOO_LARGE, message, null);
+        }
         Decoded<PredictionRequest> decoded = PredictionRequestJson.decode(json);
         if (decoded instanceof Rejected<PredictionRequest> rejected) {
             return new Rejected<>(rejected.fault(), rejected.message(), rejected.requestId());

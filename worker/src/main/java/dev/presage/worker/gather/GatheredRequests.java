@@ -3,6 +3,7 @@ package dev.presage.worker.gather;
 import dev.presage.worker.store.HeapStore;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The requests of one task that have no outcome yet, in the order they were read. Used by the task's own thread alone.
@@ -14,7 +15,11 @@ public final class GatheredRequests extends HeapStore {
     /** The store's name in the topology. */
     public static final String NAME = "gathered-requests";
 
+    /** Requests of 64 KiB at most are answered; larger ones must not wait by the hundred. */
+    private static final long MOST_BYTES = 8 * 1024 * 1024;
+
     private final int capacity;
+    private long bytes;
     private List<GatheredRequest> requests = new ArrayList<>();
 
     /** @param capacity the most requests that wait at a time, at least 1 */
@@ -26,6 +31,8 @@ public final class GatheredRequests extends HeapStore {
     /** One more request waits. */
     public void add(GatheredRequest request) {
         requests.add(request);
+        byte @Nullable [] value = request.value();
+        bytes += value == null ? 0 : value.length;
     }
 
     int size() {
@@ -33,13 +40,14 @@ public final class GatheredRequests extends HeapStore {
     }
 
     boolean isFull() {
-        return requests.size() >= capacity;
+        return requests.size() >= capacity || bytes >= MOST_BYTES;
     }
 
     /** All that wait; from now on none does. */
     public List<GatheredRequest> take() {
         List<GatheredRequest> taken = requests;
         requests = new ArrayList<>(Math.min(capacity, taken.size() + 1));
+        bytes = 0;
         return taken;
     }
 }

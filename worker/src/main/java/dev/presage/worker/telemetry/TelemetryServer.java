@@ -1,29 +1,47 @@
 package dev.presage.worker.telemetry;
 
+import com.sun.net.httpserver.Authenticator;
+import com.sun.net.httpserver.HttpContext;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
-import io.prometheus.metrics.exporter.httpserver.HTTPServer;
+import com.sun.net.httpserver.HttpsServer;
+import io.prometheus.metrics.exporter.httpserver.MetricsHandler;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** Serves {@code /metrics}, {@code /livez} and {@code /readyz}. */
 public final class TelemetryServer implements AutoCloseable {
     private static final int MOST_THREADS = 64;
 
-    private final HTTPServer server;
+    /** Connections that wait to be accepted; those beyond are tried again a second later by whoever connects. */
+    private static final int BACKLOG = 1024;
+
+    private final HttpServer server;
+    private final ClientThreads threads = new ClientThreads(MOST_THREADS);
     private final Health health;
 
+    /** Tells, with a stack trace each, of clients that went away before they had read their answer. Kept here, or its level is forgotten. */
+    private static final Logger CLIENTS_GONE =
+            Logger.getLogger("io.prometheus.metrics.exporter.httpserver.HttpExchangeAdapter");
+
     static {
+        CLIENTS_GONE.setLevel(Level.OFF);
         // A client that sends half a request, or reads half an answer, must not hold a thread for ever.
         setUnlessSet("sun.net.httpserver.maxReqTime", "5");
         setUnlessSet("sun.net.httpserver.maxRspTime", "10");
+        // Nor must clients that send nothing use up the files that the worker may open. Those are closed after 5 s.
+        setUnlessSet("jdk.httpserver.maxConnections", "5000");
     }
 
     /** @throws IOException if the address can't be listened on */
@@ -31,16 +49,25 @@ public final class TelemetryServer implements AutoCloseable {
             String host, int port, TelemetrySecurity security, PrometheusRegistry registry, Health health)
             throws IOException {
         this.health = health;
-        this.server = HTTPServer.builder()
-                .hostname(host)
-                .port(port)
-                .httpsConfigurator(security.tls() == null ? null : new HttpsConfigurator(security.tls()))
-                .authenticator(security.authenticator())
-                .registry(registry)
-                .executorService(threads())
-                .registerHealthHandler(false)
-                .defaultHandler(this::answer)
-                .buildAndStart();
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(host), port);
+        server = security.tls() == null ? HttpServer.create(address, BACKLOG) : https(address, security.tls());
+        server.setExecutor(threads);
+        serve("/metrics", new MetricsHandler(registry), security.authenticator());
+        serve("/", this::answer, security.authenticator());
+        server.start();
+    }
+
+    private static HttpsServer https(InetSocketAddress address, SSLContext tls) throws IOException {
+        HttpsServer https = HttpsServer.create(address, BACKLOG);
+        https.setHttpsConfigurator(new HttpsConfigurator(tls));
+        return https;
+    }
+
+    private void serve(String path, HttpHandler handler, @Nullable Authenticator authenticator) {
+        HttpContext context = server.createContext(path, handler);
+        if (authenticator != null) {
+            context.setAuthenticator(authenticator);
+        }
     }
 
     private static void setUnlessSet(String property, String value) {
@@ -49,17 +76,9 @@ public final class TelemetryServer implements AutoCloseable {
         }
     }
 
-    private static ExecutorService threads() {
-        return new ThreadPoolExecutor(1, MOST_THREADS, 60, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-            Thread thread = new Thread(task, "telemetry-server");
-            thread.setDaemon(true);
-            return thread;
-        });
-    }
-
     /** The port it listens on. */
     public int port() {
-        return server.getPort();
+        return server.getAddress().getPort();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -104,6 +123,7 @@ public final class TelemetryServer implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close();
+        server.stop(0);
+        threads.shutdownNow();
     }
 }

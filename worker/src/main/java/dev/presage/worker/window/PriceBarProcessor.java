@@ -5,6 +5,7 @@ import dev.presage.contract.Decoded.Accepted;
 import dev.presage.contract.Decoded.Rejected;
 import dev.presage.contract.PriceBar;
 import dev.presage.contract.PriceBarJson;
+import dev.presage.worker.decode.ValueReference;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -51,6 +52,11 @@ public final class PriceBarProcessor implements Processor<byte[], byte[], Void, 
         byte @Nullable [] value = record.value();
         if (value == null) {
             refuse(BarRejection.MALFORMED_JSON, "the record has no value, expected a JSON object");
+            return;
+        }
+        ValueReference large = ValueReference.inPlaceOf(value);
+        if (large != null) {
+            refuse(BarRejection.TOO_LARGE, "the record's value has " + large.length() + " bytes, expected a price bar");
             return;
         }
         try {

@@ -1,25 +1,25 @@
 package dev.presage.worker.telemetry;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TelemetryServerTest {
     private final PrometheusRegistry registry = new PrometheusRegistry();
@@ -82,19 +82,32 @@ class TelemetryServerTest {
     }
 
     @Test
-    void clientsThatSendHalfARequestDontStopAScrape() throws Exception {
-        List<Socket> silent = new ArrayList<>();
-        try {
-            for (int i = 0; i < 40; i++) {
-                Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
-                socket.getOutputStream().write("GET /metrics HTTP/1.1\r\nHost".getBytes(UTF_8));
-                silent.add(socket);
+    void anUnknownHostIsAProblemOfTheAddress() {
+        assertThatThrownBy(() -> new TelemetryServer("nowhere.invalid", 0, TelemetrySecurity.NONE, registry, health))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("nowhere.invalid");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aThousandSlowClientsDontStopAScrape(SlowClients.Kind kind) throws Exception {
+        Gauge page =
+                Gauge.builder().name("page").help("Long.").labelNames("line").register(registry);
+        for (int line = 0; line < 2_000; line++) {
+            page.initLabelValues("number " + line);
+        }
+        try (SlowClients clients = SlowClients.connect(1_000, server.port(), kind)) {
+            for (int scrape = 0; scrape < 5; scrape++) {
+                clients.goOn();
+                // a thousand pages that nobody reads take their time to be written, the first time
+                Duration timeout = Duration.ofSeconds(scrape == 0 ? 60 : 5);
+                assertThat(send(HttpRequest.newBuilder(uri("/metrics")).timeout(timeout))
+                                .statusCode())
+                        .isEqualTo(200);
             }
-            assertThat(get("/metrics").statusCode()).isEqualTo(200);
-        } finally {
-            for (Socket socket : silent) {
-                socket.close();
-            }
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .filteredOn(thread -> thread.getName().equals("telemetry-server"))
+                    .hasSizeLessThanOrEqualTo(64);
         }
     }
 

@@ -1,0 +1,189 @@
+package dev.presage.worker;
+
+import static dev.presage.worker.TestTopics.header;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.presage.broker.EmbeddedBroker;
+import dev.presage.contract.Inputs;
+import dev.presage.contract.Prediction;
+import dev.presage.contract.PriceBar;
+import dev.presage.contract.Ticker;
+import dev.presage.contract.Topic;
+import dev.presage.process.WorkerProcess;
+import dev.presage.worker.telemetry.SlowClients;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Names that never end, and requests that are far too large, cost the worker nothing that lasts. */
+@Tag("faults")
+class FloodIT {
+    private static final int NAMES = Inputs.ARE_MANY ? 1_000_000 : 50_000;
+    private static final int MOST_SERIES = 1_000;
+    private static final long MEGABYTE = 1024 * 1024;
+
+    @TempDir
+    Path directory;
+
+    private EmbeddedBroker broker;
+    private TestTopics topics;
+
+    @BeforeEach
+    void start() throws Exception {
+        broker = EmbeddedBroker.start();
+        topics = new TestTopics(broker.bootstrapServers());
+        WorkerProcess.createTopics(directory, broker.bootstrapServers());
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        topics.close();
+        broker.close();
+    }
+
+    /** What may not grow. */
+    private record Size(long series, long liveHeapBytes, long residentBytes) {
+        static Size of(WorkerProcess worker) throws Exception {
+            long series = worker.body("/metrics")
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .count();
+            return new Size(series, worker.liveHeapBytes(), worker.residentBytes());
+        }
+    }
+
+    @Test
+    void namesThatNeverEndLeaveTheWorkerAsLargeAsItWas() throws Exception {
+        try (WorkerProcess worker = startWorker()) {
+            publishBars(worker, 0, NAMES / 10);
+            ask(worker, 0, NAMES / 10);
+            Size early = Size.of(worker);
+            publishBars(worker, NAMES / 10, NAMES);
+            ask(worker, NAMES / 10, NAMES);
+            Size late = Size.of(worker);
+
+            System.out.println(NAMES + " names: " + early + ", " + late);
+            assertThat(late.series()).isEqualTo(early.series()).isLessThan(MOST_SERIES);
+            assertThat(late.liveHeapBytes()).isLessThan(early.liveHeapBytes() + 16 * MEGABYTE);
+            assertThat(late.residentBytes()).isLessThan(early.residentBytes() + 100 * MEGABYTE);
+            assertEachHasOneOutcome();
+            assertAnswersWhileClientsAreSlow(worker);
+            assertThat(worker.terminate()).isZero();
+        }
+    }
+
+    /** One for each name; the worker takes those of as many tickers as it keeps. */
+    private void publishBars(WorkerProcess worker, int from, int to) {
+        for (int i = from; i < to; i++) {
+            topics.publish(new PriceBar(new Ticker("T" + i), topics.lastClose(), 1, 1, 1, 1, 1));
+        }
+        topics.flush();
+        awaitCounts(worker, to, "price_bars_total", "price_bars_rejected_total{reason=\"too_many_tickers\"}");
+    }
+
+    /** For a ticker of their own each; and for a model, with a feature or with a field of their own. */
+    private void ask(WorkerProcess worker, int from, int to) {
+        for (int i = from; i < to; i++) {
+            String more =
+                    switch (i % 3) {
+                        case 0 -> "\"model_type\":\"m" + i + "\"";
+                        case 1 -> "\"features\":{\"f" + i + "\":1}";
+                        default -> "\"x" + i + "\":null";
+                    };
+            topics.request(null, "{\"request_id\":\"" + i + "\",\"ticker\":\"T" + i + "\"," + more + "}");
+        }
+        topics.flush();
+        awaitCounts(
+                worker,
+                to,
+                "prediction_rejections_total{reason=\"unknown_model\"}",
+                "prediction_rejections_total{reason=\"no_prices\"}",
+                "prediction_rejections_total{reason=\"too_few_prices\"}");
+    }
+
+    private static void awaitCounts(WorkerProcess worker, int sum, String... metrics) {
+        await().atMost(Duration.ofMinutes(5))
+                .pollInterval(Duration.ofMillis(200))
+                .untilAsserted(() -> {
+                    double counted = 0;
+                    for (String metric : metrics) {
+                        counted += worker.metric(metric);
+                    }
+                    assertThat(counted).isEqualTo(sum);
+                });
+    }
+
+    private void assertEachHasOneOutcome() {
+        BitSet refused = new BitSet();
+        topics.read(Topic.DEAD_LETTERS, letter -> {
+            int id = Integer.parseInt(header(letter, "dlq.request_id"));
+            assertThat(refused.get(id)).as("%s has two outcomes", id).isFalse();
+            refused.set(id);
+        });
+        assertThat(refused.cardinality()).isEqualTo(NAMES);
+        assertThat(topics.read(Topic.PREDICTIONS)).isEmpty();
+    }
+
+    private static void assertAnswersWhileClientsAreSlow(WorkerProcess worker) throws Exception {
+        try (SlowClients clients = SlowClients.connect(1_000, worker.port(), SlowClients.Kind.SEND_A_BYTE_AT_A_TIME)) {
+            clients.goOn();
+            Instant start = Instant.now();
+            assertThat(worker.status("/readyz")).isEqualTo(200);
+            assertThat(worker.status("/metrics")).isEqualTo(200);
+            assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
+        }
+    }
+
+    /** Compressed, 5 MB of zeros get past the broker; a hundred of them are more than the worker's heap. */
+    @Test
+    void requestsFarTooLargeGoToTheDeadLettersByReferenceAndEndNoWorkerNowOrAtItsNextStart() throws Exception {
+        topics.publishBars();
+        int large = Inputs.ARE_MANY ? 1_000 : 100;
+        for (int i = 0; i < large; i++) {
+            topics.send(new ProducerRecord<>(Topic.REQUESTS.topicName(), 1, null, new byte[5_000_000]));
+        }
+        topics.request(null, "{\"request_id\":\"after\",\"ticker\":\"AAPL\"}");
+        topics.flush();
+        try (WorkerProcess worker = startWorker()) {
+            topics.awaitOutcomes(large + 1);
+            worker.kill();
+        }
+        try (WorkerProcess next = startWorker()) {
+            topics.request(null, "{\"request_id\":\"later\",\"ticker\":\"AAPL\"}");
+            topics.awaitOutcomes(large + 2);
+
+            Set<String> offsets = new TreeSet<>();
+            topics.read(Topic.DEAD_LETTERS, letter -> {
+                assertThat(letter.value()).isNull();
+                assertThat(header(letter, "dlq.reason")).isEqualTo("too_large");
+                assertThat(header(letter, "dlq.value_length")).isEqualTo("5000000");
+                assertThat(header(letter, "dlq.partition")).isEqualTo("1");
+                offsets.add(header(letter, "dlq.offset"));
+            });
+            assertThat(offsets).hasSize(large);
+            assertThat(topics.predictions())
+                    .extracting(Prediction::requestId)
+                    .containsExactlyInAnyOrder("after", "later");
+            assertThat(next.terminate()).isZero();
+        }
+    }
+
+    private WorkerProcess startWorker() throws IOException {
+        return WorkerProcess.start(
+                        directory,
+                        Map.of("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(), "WORKER_MAX_TICKERS", "5000"))
+                .awaitReady();
+    }
+}
