@@ -79,6 +79,10 @@ final class EveryNight {
                 giveSignOfLife();
                 await(evaluateOldestOwed());
             }
+        } catch (Error e) { // the night has no report: it is evaluated at the next start
+            owing = true;
+            giveSignOfLife();
+            throw e;
         } finally {
             broken = true;
         }

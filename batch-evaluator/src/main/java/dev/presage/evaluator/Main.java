@@ -39,6 +39,9 @@ public final class Main {
         } catch (InvalidSettingsException e) {
             e.problems().forEach(terminal::say);
             return ExitCode.USAGE;
+        } catch (Error e) { // above all memory that does not suffice; whoever runs it every night starts it again
+            terminal.say("the evaluation can't go on: " + e);
+            return ExitCode.UNFORESEEN;
         }
     }
 

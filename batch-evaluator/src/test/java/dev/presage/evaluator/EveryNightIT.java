@@ -3,12 +3,14 @@ package dev.presage.evaluator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presage.broker.EmbeddedBroker;
+import dev.presage.contract.Topic;
 import dev.presage.process.EvaluatorProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +62,29 @@ class EveryNightIT {
         assertThat(directory.resolve("reports/.nightly")).doesNotExist();
     }
 
+    /** A record that is larger than the heap: nothing can be done about that one. */
+    @Test
+    void endsWith1WhereMemoryDoesNotSufficeAndOwesTheNightAtEveryStart() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start()) {
+            TopicWriter topics = new TopicWriter(broker.bootstrapServers());
+            topics.createTopics(1);
+            topics.zeros(Topic.PRICES, 1, 60_000_000);
+            Map<String, String> smallHeap = Map.of("JAVA_TOOL_OPTIONS", "-Xmx50m", "EVALUATOR_PUSH_TIMEOUT", "0s");
+            EvaluatorProcess evaluator =
+                    evaluatorThatReported(yesterday, broker.bootstrapServers(), "127.0.0.1:1", smallHeap);
+            for (int start = 0; start < 2; start++) {
+                EvaluatorProcess.Ended ended = evaluator.run("--nightly", "00:00");
+
+                assertThat(ended.exitCode()).as(ended.stderr()).isEqualTo(1);
+                assertThat(ended.stdout()).contains("evaluating " + yesterday);
+                assertThat(ended.stderr())
+                        .endsWith("the evaluation can't go on: java.lang.OutOfMemoryError: Java heap space\n")
+                        .doesNotContain("\tat ");
+                assertThat(directory.resolve("reports/.nightly")).doesNotExist();
+            }
+        }
+    }
+
     @Test
     void doesNotStayWithModelsThatCannotBeUsed() throws Exception {
         EvaluatorProcess.Ended ended = new EvaluatorProcess(directory, Map.of()).run("--nightly", "00:00");
@@ -80,18 +105,19 @@ class EveryNightIT {
     }
 
     private EvaluatorProcess evaluatorThatReported(LocalDate day, String kafka, String pushgateway) throws IOException {
+        return evaluatorThatReported(day, kafka, pushgateway, Map.of());
+    }
+
+    private EvaluatorProcess evaluatorThatReported(
+            LocalDate day, String kafka, String pushgateway, Map<String, String> more) throws IOException {
         fixture.writeManifests(directory.resolve("models"));
         Path report = directory.resolve("reports").resolve(day.toString()).resolve("report.json");
         Files.createDirectories(report.getParent());
         Files.writeString(report, "{}");
-        return new EvaluatorProcess(
-                directory,
-                Map.of(
-                        "EVALUATOR_ZONE",
-                        "UTC",
-                        "KAFKA_BOOTSTRAP_SERVERS",
-                        kafka,
-                        "EVALUATOR_PUSHGATEWAY",
-                        pushgateway));
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("EVALUATOR_ZONE", "UTC");
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka);
+        environment.put("EVALUATOR_PUSHGATEWAY", pushgateway);
+        return new EvaluatorProcess(directory, environment);
     }
 }

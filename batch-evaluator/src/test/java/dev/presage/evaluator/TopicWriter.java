@@ -56,6 +56,26 @@ final class TopicWriter {
         }
     }
 
+    /** Zeros instead of messages: compressed, they get past the broker however many they are. */
+    void zeros(Topic topic, int records, int bytes) throws ExecutionException, InterruptedException {
+        Map<String, Object> config = Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "compression.type",
+                "zstd",
+                "max.request.size",
+                bytes + 1000,
+                "buffer.memory",
+                2L * bytes + 1000);
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
+            send(
+                    producer,
+                    Stream.generate(() -> new ProducerRecord<>(topic.topicName(), "AAPL", new byte[bytes]))
+                            .limit(records));
+        }
+    }
+
     /** In one transaction. */
     void predictions(List<Prediction> predictions) throws ExecutionException, InterruptedException {
         try (KafkaProducer<String, byte[]> producer = begin(predictions)) {

@@ -15,6 +15,7 @@ import dev.presage.process.EvaluatorProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -50,7 +51,12 @@ class UnusualInputIT {
 
     /** The Pushgateway is none of these tests' business: nobody listens there. */
     private EvaluatorProcess.Ended run(String... arguments) throws IOException, InterruptedException {
-        Map<String, String> environment = Map.of(
+        return run(Map.of(), arguments);
+    }
+
+    private EvaluatorProcess.Ended run(Map<String, String> more, String... arguments)
+            throws IOException, InterruptedException {
+        Map<String, String> environment = new HashMap<>(Map.of(
                 "KAFKA_BOOTSTRAP_SERVERS",
                 broker.bootstrapServers(),
                 "EVALUATOR_KAFKA_TIMEOUT",
@@ -58,7 +64,8 @@ class UnusualInputIT {
                 "EVALUATOR_PUSHGATEWAY",
                 "127.0.0.1:1",
                 "EVALUATOR_PUSH_TIMEOUT",
-                "0s");
+                "0s"));
+        environment.putAll(more);
         return new EvaluatorProcess(directory, environment).run(arguments);
     }
 
@@ -147,6 +154,27 @@ class UnusualInputIT {
                 .isEqualTo("1990-01-02");
         assertThat(report("2017-03-01").at("/windows/20_sessions/sessions").intValue())
                 .isEqualTo(4);
+    }
+
+    /** Kept as they come, the bars alone are five times the heap. */
+    @Test
+    void countsBarsAndPredictionsThatAreFarTooLargeAndKeepsNoneOfThem() throws Exception {
+        topics.createTopics(1);
+        topics.zeros(Topic.PRICES, 100, 5_000_000);
+        topics.zeros(Topic.PREDICTIONS, 100, 5_000_000);
+        topics.bars(List.of(bar("2017-03-01", 100), bar("2017-03-02", 102)));
+        topics.predictions(List.of(prediction("2017-03-01", 100, 101)));
+
+        EvaluatorProcess.Ended ended = run(Map.of("JAVA_TOOL_OPTIONS", "-Xmx100m"), "--date", "2017-03-02");
+
+        assertThat(ended.exitCode()).as(ended.stderr()).isEqualTo(4);
+        assertThat(evaluated("2017-03-02")).isEqualTo(1);
+        for (String topic : List.of("prices", "predictions")) {
+            JsonNode read = report("2017-03-02").path("read").path(topic);
+            assertThat(read.at("/refused/too_large").intValue()).isEqualTo(100);
+            assertThat(read.path("first_refusal").textValue())
+                    .isEqualTo("partition 0, offset 0: the message has 5000000 bytes, expected at most 65536");
+        }
     }
 
     private int evaluated(String day) throws IOException {

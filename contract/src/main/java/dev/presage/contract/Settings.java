@@ -5,7 +5,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,8 +32,6 @@ public final class Settings {
 
     /** From the beginning of a word only: tried from each of its characters, a long one takes minutes. */
     private static final Pattern USER_INFO = Pattern.compile("(?<!\\S)\\S+@");
-
-    private static final int MOST_CHANGES = 3;
 
     private final Map<String, String> environment;
     private final String prefix;
@@ -185,7 +182,7 @@ public final class Settings {
         for (String key : environment.keySet()) {
             if (key.startsWith(prefix) && !known.contains(key)) {
                 all.add(Invalid.visible(key, 100) + " is not a setting"
-                        + similar(key)
+                        + Misspelling.meant(key, known)
                                 .map(name -> " (did you mean " + name + "?)")
                                 .orElse("; the settings are " + String.join(", ", known)));
             }
@@ -206,31 +203,6 @@ public final class Settings {
         if (!problems.isEmpty()) {
             throw new InvalidSettingsException(problems);
         }
-    }
-
-    private Optional<String> similar(String key) {
-        return known.stream()
-                .filter(name -> Math.abs(key.length() - name.length()) <= MOST_CHANGES)
-                .filter(name -> distance(key, name) <= MOST_CHANGES)
-                .min(Comparator.comparingInt(name -> distance(key, name)));
-    }
-
-    /** Levenshtein distance: how many characters must be put in, left out or changed. */
-    private static int distance(String a, String b) {
-        int[] above = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            above[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int[] row = new int[b.length() + 1];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int changed = above[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(changed, Math.min(above[j], row[j - 1]) + 1);
-            }
-            above = row;
-        }
-        return above[b.length()];
     }
 
     private static Duration parseDuration(String text) {

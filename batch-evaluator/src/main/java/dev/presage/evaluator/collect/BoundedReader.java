@@ -125,6 +125,9 @@ final class BoundedReader {
             if (e.getCause() instanceof KafkaException cause) {
                 throw cause;
             }
+            if (e.getCause() instanceof Error cause) {
+                throw cause;
+            }
             throw new IllegalStateException("reading failed", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,6 +1,8 @@
 package dev.presage.evaluator.collect;
 
 import dev.presage.contract.Decoded;
+import dev.presage.contract.Fault;
+import dev.presage.contract.PredictionRequestJson;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,8 +23,13 @@ abstract class Intake {
         take(record);
     }
 
-    /** Decodes the value; a record without one is malformed. */
+    /** Decodes the value; a record without one is malformed, and one that was too large has none any more. */
     final <T> Decoded<T> decode(ConsumerRecord<byte[], byte[]> record, Function<byte[], Decoded<T>> decoder) {
+        if (record.serializedValueSize() > PredictionRequestJson.MAX_BYTES) {
+            String message = "the message has " + record.serializedValueSize() + " bytes, expected at most "
+                    + PredictionRequestJson.MAX_BYTES;
+            return new Decoded.Rejected<>(Fault.TOO_LARGE, message, null);
+        }
         return decoder.apply(record.value() == null ? new byte[0] : record.value());
     }
 

@@ -1,7 +1,7 @@
 package dev.presage.worker.deadletter;
 
 import dev.presage.worker.answer.Answer.Refused;
-import dev.presage.worker.decode.ValueReference;
+import dev.presage.worker.decode.BytesReference;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Makes dead letters: the request's key, value, headers and timestamp untouched, and headers that say why it is here.
  *
  * <p>A request that is larger than a producer may send (compressed, it got past the broker) would stop the worker at every restart. It
- * is replaced by headers alone: how large it is, its SHA-256, and where the original lies.
+ * is replaced by headers alone: how large it is, its SHA-256, and where the original lies. So is one that was not kept as it was read,
+ * among too many large ones at once. Of a key that can't be sent either, headers say the same.
  */
 public final class DeadLetters {
     /** What the record format itself takes, and the headers added here, at the very most. */
@@ -43,8 +44,9 @@ public final class DeadLetters {
 
     /** The dead letter of a request that was refused. */
     public Record<byte[], byte[]> of(Record<byte[], byte[]> request, RecordMetadata metadata, Refused refused) {
-        ValueReference large = ValueReference.inPlaceOf(request.value());
-        boolean fits = large == null && size(request) + OVERHEAD_BYTES <= maxRequestBytes;
+        boolean fits = isThere(request.key())
+                && isThere(request.value())
+                && size(request.key(), request.value(), request.headers()) + OVERHEAD_BYTES <= maxRequestBytes;
         Headers headers = fits ? new RecordHeaders(request.headers().toArray()) : new RecordHeaders();
         put(headers, REASON, refused.reason().label());
         put(headers, "dlq.message", bounded(refused.message()));
@@ -58,19 +60,32 @@ public final class DeadLetters {
         if (fits) {
             return request.withHeaders(headers);
         }
-        ValueReference value = large == null ? ValueReference.to(valueOrNothing(request)) : large;
-        put(headers, "dlq.value_length", Integer.toString(value.length()));
-        put(headers, "dlq.value_sha256", value.sha256());
-        boolean keyFits = length(request.key()) + OVERHEAD_BYTES <= maxRequestBytes;
-        return new Record<>(keyFits ? request.key() : null, null, request.timestamp(), headers);
+        putReference(headers, "dlq.value", valueOrNothing(request));
+        byte @Nullable [] key = request.key();
+        if (key != null && !(isThere(key) && key.length + OVERHEAD_BYTES <= maxRequestBytes)) {
+            putReference(headers, "dlq.key", key);
+            key = null;
+        }
+        return new Record<>(key, null, request.timestamp(), headers);
     }
 
-    private static long size(Record<byte[], byte[]> record) {
-        long size = (long) length(record.key()) + length(record.value());
-        for (Header header : record.headers()) {
+    /** How many bytes of a request to a broker a record takes, at the very most. */
+    public static long size(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
+        long size = (long) length(key) + length(value);
+        for (Header header : headers.toArray()) {
             size += header.key().length() * 3L + length(header.value()) + 10;
         }
         return size;
+    }
+
+    private static boolean isThere(byte @Nullable [] bytes) {
+        return BytesReference.inPlaceOf(bytes) == null;
+    }
+
+    private static void putReference(Headers headers, String name, byte[] bytes) {
+        BytesReference reference = BytesReference.to(bytes);
+        put(headers, name + "_length", Integer.toString(reference.length()));
+        put(headers, name + "_sha256", reference.sha256());
     }
 
     private static byte[] valueOrNothing(Record<byte[], byte[]> request) {

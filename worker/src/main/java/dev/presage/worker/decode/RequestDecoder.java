@@ -34,7 +34,7 @@ public final class RequestDecoder {
         if (json == null) {
             return new Rejected<>(Fault.MALFORMED_JSON, "the record has no value, expected a JSON object", null);
         }
-        ValueReference large = ValueReference.inPlaceOf(json);
+        BytesReference large = BytesReference.inPlaceOf(json);
         if (large != null) {
             String message =
                     "the message has " + large.length() + " bytes, expected at most " + PredictionRequestJson.MAX_BYTES;

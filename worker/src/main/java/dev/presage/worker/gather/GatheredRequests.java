@@ -1,9 +1,9 @@
 package dev.presage.worker.gather;
 
+import dev.presage.worker.deadletter.DeadLetters;
 import dev.presage.worker.store.HeapStore;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The requests of one task that have no outcome yet, in the order they were read. Used by the task's own thread alone.
@@ -15,7 +15,7 @@ public final class GatheredRequests extends HeapStore {
     /** The store's name in the topology. */
     public static final String NAME = "gathered-requests";
 
-    /** Requests of 64 KiB at most are answered; larger ones must not wait by the hundred. */
+    /** Of keys, values and headers. Requests of 64 KiB at most are answered; larger ones must not wait by the hundred. */
     private static final long MOST_BYTES = 8 * 1024 * 1024;
 
     private final int capacity;
@@ -31,8 +31,7 @@ public final class GatheredRequests extends HeapStore {
     /** One more request waits. */
     public void add(GatheredRequest request) {
         requests.add(request);
-        byte @Nullable [] value = request.value();
-        bytes += value == null ? 0 : value.length;
+        bytes += DeadLetters.size(request.key(), request.value(), request.headers());
     }
 
     int size() {

@@ -5,7 +5,7 @@ import dev.presage.contract.Decoded.Accepted;
 import dev.presage.contract.Decoded.Rejected;
 import dev.presage.contract.PriceBar;
 import dev.presage.contract.PriceBarJson;
-import dev.presage.worker.decode.ValueReference;
+import dev.presage.worker.decode.BytesReference;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -54,7 +54,7 @@ public final class PriceBarProcessor implements Processor<byte[], byte[], Void, 
             refuse(BarRejection.MALFORMED_JSON, "the record has no value, expected a JSON object");
             return;
         }
-        ValueReference large = ValueReference.inPlaceOf(value);
+        BytesReference large = BytesReference.inPlaceOf(value);
         if (large != null) {
             refuse(BarRejection.TOO_LARGE, "the record's value has " + large.length() + " bytes, expected a price bar");
             return;
@@ -94,6 +94,10 @@ public final class PriceBarProcessor implements Processor<byte[], byte[], Void, 
     private static String quote(byte @Nullable [] key) {
         if (key == null) {
             return "missing";
+        }
+        BytesReference large = BytesReference.inPlaceOf(key);
+        if (large != null) {
+            return "one of " + large.length() + " bytes";
         }
         String text = new String(key, 0, Math.min(key.length, LONGEST_QUOTE), StandardCharsets.UTF_8);
         return "'" + text.replaceAll("\\p{Cntrl}", "?") + (key.length > LONGEST_QUOTE ? "…'" : "'");

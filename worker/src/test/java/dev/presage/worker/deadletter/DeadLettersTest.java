@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.presage.worker.RequestMetadata;
 import dev.presage.worker.answer.Answer.Refused;
 import dev.presage.worker.answer.Reason;
+import dev.presage.worker.decode.BytesReference;
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.common.header.Header;
@@ -15,6 +17,10 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.junit.jupiter.api.Test;
 
 class DeadLettersTest {
+    /** head -c 100000 /dev/zero | sha256sum */
+    private static final String SHA256_OF_100_000_ZEROS =
+            "9192c25b734fcbadbe32dadc28089c60db0e39f90cc20ce2e5733f57261acc0c";
+
     private static final RecordMetadata METADATA = new RequestMetadata(3, 42);
 
     private final DeadLetters deadLetters = new DeadLetters(100_000, "1.2.3");
@@ -54,8 +60,7 @@ class DeadLettersTest {
         assertThat(letter.key()).isEqualTo("k".getBytes(UTF_8));
         assertThat(dlqHeaders(letter))
                 .containsEntry("dlq.value_length", "100000")
-                // head -c 100000 /dev/zero | sha256sum
-                .containsEntry("dlq.value_sha256", "9192c25b734fcbadbe32dadc28089c60db0e39f90cc20ce2e5733f57261acc0c")
+                .containsEntry("dlq.value_sha256", SHA256_OF_100_000_ZEROS)
                 .containsEntry("dlq.partition", "3")
                 .containsEntry("dlq.offset", "42")
                 .doesNotContainKey("dlq.request_id");
@@ -72,7 +77,31 @@ class DeadLettersTest {
         assertThat(letter.key()).isNull();
         assertThat(letter.value()).isNull();
         assertThat(letter.headers().lastHeader("huge")).isNull();
-        assertThat(dlqHeaders(letter)).containsEntry("dlq.value_length", "2");
+        assertThat(dlqHeaders(letter))
+                .containsEntry("dlq.value_length", "2")
+                .containsEntry("dlq.key_length", "100000")
+                .containsEntry("dlq.key_sha256", SHA256_OF_100_000_ZEROS);
+    }
+
+    @Test
+    void ofAKeyOrAValueThatWasNotKeptHeadersSayHowLargeItWas() {
+        byte[] zeros = new byte[100_000];
+        byte[] standIn = BytesReference.standIn(ByteBuffer.wrap(zeros));
+        Refused refused = new Refused(Reason.TOO_LARGE, "large", null);
+
+        Map<String, String> ofValue = dlqHeaders(deadLetters.of(new Record<>(null, standIn, 77), METADATA, refused));
+        Record<byte[], byte[]> letter = deadLetters.of(new Record<>(standIn, standIn, 77), METADATA, refused);
+
+        assertThat(ofValue)
+                .containsEntry("dlq.value_length", "100000")
+                .containsEntry("dlq.value_sha256", SHA256_OF_100_000_ZEROS)
+                .doesNotContainKey("dlq.key_length");
+        assertThat(letter.key()).isNull();
+        assertThat(letter.value()).isNull();
+        assertThat(dlqHeaders(letter))
+                .containsAllEntriesOf(ofValue)
+                .containsEntry("dlq.key_length", "100000")
+                .containsEntry("dlq.key_sha256", SHA256_OF_100_000_ZEROS);
     }
 
     @Test

@@ -8,6 +8,8 @@ import dev.presage.contract.PriceBar;
 import dev.presage.contract.PriceBarJson;
 import dev.presage.contract.Ticker;
 import dev.presage.worker.answer.KnownForecasts;
+import dev.presage.worker.decode.BytesReference;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +99,17 @@ class PriceBarProcessorTest {
                         "WRONG_KEY: prices-4@17: the record's key is 'COKE', expected its ticker AAPL",
                         "WRONG_KEY: prices-4@17: the record's key is '" + "?".repeat(32)
                                 + "…', expected its ticker AAPL");
+    }
+
+    @Test
+    void refusesARecordWhoseKeyOrValueWasTooLargeToBeKept() {
+        byte[] standIn = BytesReference.standIn(ByteBuffer.allocate(70_000));
+        processor.process(new Record<>(standIn, PriceBarJson.encode(bar(AAPL, CLOSE, 100)), CLOSE.toEpochMilli()));
+        processor.process(new Record<>(standIn, standIn, CLOSE.toEpochMilli()));
+        assertThat(told)
+                .containsExactly(
+                        "WRONG_KEY: prices-4@17: the record's key is one of 70000 bytes, expected its ticker AAPL",
+                        "TOO_LARGE: prices-4@17: the record's value has 70000 bytes, expected a price bar");
     }
 
     @Test
