@@ -15,10 +15,11 @@ demo: build ## runs the whole system on this machine until Ctrl-C; ONCE=1 stops 
 
 test: ## builds everything and runs all tests, those of the alert rules among them
 	@command -v promtool >/dev/null || tools/fetch.sh || true
-	$(MVN) verify
+	$(MVN) --threads 2 verify
 	@sed -n 's/.*<skipped message="\([^"]*\)".*/\1/p' */target/*-reports/TEST-*.xml | sort -u
 
 faults: ## runs at full length what make test runs in short: everything dies, a million of bad inputs, the pager; writes docs/reliability.md and docs/alerts-live.md
+	@docker info >/dev/null 2>&1 || { echo "no Docker engine answers, and make faults needs one" >&2; exit 1; }
 	$(MVN) verify -Dgroups=faults -Dfaults=long
 
 bench: build ## measures the worker for an hour and a half and writes docs/performance.md; the machine must have nothing else to do

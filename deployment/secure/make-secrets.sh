@@ -2,7 +2,7 @@
 # Makes what docker-compose.secure.yml needs: an authority of its own, a certificate for each server, passwords, and the files that hold them in
 # the form in which each program reads them.
 #
-#     deployment/secure/make-secrets.sh                        makes what is missing; what is there is kept
+#     deployment/secure/make-secrets.sh                        makes what is missing, and what is made from that; all else is kept
 #     deployment/secure/make-secrets.sh --renew-certificates   new certificates by the same authority; passwords are kept
 #     deployment/secure/make-secrets.sh --renew                everything anew
 #
@@ -10,7 +10,8 @@
 # mounted into those containers that need it, which run as other users. Only the authority's key, which no container needs, is for its owner alone.
 # After a change: docker compose -f docker-compose.yml -f docker-compose.secure.yml up --force-recreate --wait
 #
-# Needs openssl, and htpasswd or perl. What is made comes into its place all at once: if anything fails, all is as it was before.
+# Needs openssl, and htpasswd or perl. What is made comes into its place all at once: if anything fails, or a signal ends it, all is as it was before.
+# Only if it is killed, or the power fails, between its last two renames, there is no secrets/, but what was in it, .secrets.??????.before, beside it.
 set -euo pipefail
 umask 077
 
@@ -25,13 +26,24 @@ fail() {
     exit 2
 }
 
-# Runs a command that writes to the file, unless the file is there.
+# Runs a command that writes to the file, unless the file is there and none of the files that it is made from, one word, was just made.
 missing() {
-    local file=$1
-    shift
-    [ -e "$file" ] && return
+    local file=$1 sources=$2
+    shift 2
+    if [ -e "$file" ] && ! just_made $sources; then
+        return
+    fi
     "$@" >"$file" || fail "$file could not be made"
     made+=("$file")
+}
+
+# Whether one of the files was.
+just_made() {
+    local file
+    for file; do
+        [[ " ${made[*]-} " != *" $file "* ]] || return 0
+    done
+    return 1
 }
 
 password() { openssl rand -hex 24; }
@@ -43,11 +55,13 @@ authority() {
         -addext basicConstraints=critical,CA:TRUE,pathlen:0 -addext keyUsage=critical,keyCertSign,cRLSign
 }
 
-# Its name, and what it may be used for: the broker talks to itself, too, and the administrator logs in with one instead of a password.
+# Whose it is, what it may be used for, and the server's names: the broker talks to itself, too, and the administrator logs in with one instead of a
+# password.
 certificate() {
+    [ -e ca.key ] || fail "ca.key is not there, expected beside ca.crt for a new $1.crt"
     openssl req -new -key "$1.key" -subj "/CN=$1" | openssl x509 -req -CA ca.crt -CAkey ca.key -sha256 -days "$server_days" \
         -set_serial "0x$(openssl rand -hex 16)" -extfile <(
-            echo "subjectAltName=DNS:$1,DNS:localhost,IP:127.0.0.1"
+            echo "subjectAltName=$3"
             echo "extendedKeyUsage=$2"
             echo "keyUsage=critical,digitalSignature"
             echo "basicConstraints=critical,CA:FALSE"
@@ -98,31 +112,36 @@ web_config() {
 }
 
 make_missing() {
-    local name
-    missing ca.key key
-    missing ca.crt authority
+    local name here web=
+    # Whose key was put away for safety is kept.
+    [ -e ca.crt ] || missing ca.key '' key
+    missing ca.crt ca.key authority
     for name in "${servers[@]}" admin; do
-        missing "$name.key" key
+        missing "$name.key" '' key
+        here=DNS:$name,DNS:localhost,IP:127.0.0.1
         case $name in
-            kafka) missing "$name.crt" certificate kafka serverAuth,clientAuth ;;
-            admin) missing "$name.crt" certificate admin clientAuth ;;
-            *) missing "$name.crt" certificate "$name" serverAuth ;;
+            kafka) missing kafka.crt "kafka.key ca.crt" certificate kafka serverAuth,clientAuth "$here" ;;
+            admin) missing admin.crt "admin.key ca.crt" certificate admin clientAuth DNS:admin ;;
+            # Only containers reach it.
+            pushgateway) missing pushgateway.crt "pushgateway.key ca.crt" certificate pushgateway serverAuth DNS:pushgateway ;;
+            *) missing "$name.crt" "$name.key ca.crt" certificate "$name" serverAuth "$here" ;;
         esac
     done
-    missing kafka.pem cat kafka.key kafka.crt
-    missing admin.properties admin_properties
+    missing kafka.pem "kafka.key kafka.crt" cat kafka.key kafka.crt
+    missing admin.properties "admin.key admin.crt ca.crt" admin_properties
     for name in "${roles[@]}"; do
-        missing "$name.password" password
-        missing "$name.properties" client_properties "$name"
+        missing "$name.password" '' password
+        missing "$name.properties" "$name.password ca.crt" client_properties "$name"
     done
     for name in prometheus evaluator operator; do
-        missing "web-$name.password" password
+        missing "web-$name.password" '' password
+        web+=" web-$name.password"
     done
-    missing pushgateway.web.yml web_config pushgateway prometheus evaluator operator
-    missing prometheus.web.yml web_config prometheus prometheus operator
-    missing alertmanager.web.yml web_config alertmanager prometheus operator
+    missing pushgateway.web.yml "$web" web_config pushgateway prometheus evaluator operator
+    missing prometheus.web.yml "$web" web_config prometheus prometheus operator
+    missing alertmanager.web.yml "$web" web_config alertmanager prometheus operator
     chmod 644 ./*
-    chmod 600 ca.key
+    [ ! -e ca.key ] || chmod 600 ca.key
 }
 
 case ${1-} in
@@ -134,16 +153,16 @@ command -v openssl >/dev/null || fail "openssl is not there, expected on the PAT
 made=()
 making=$(mktemp -d "$(dirname "$secrets")/.secrets.XXXXXX")
 trap 'rm -rf "$making"' EXIT
-if [ -d "$secrets" ] && [ "${1-}" != --renew ]; then
-    cp -pR "$secrets/." "$making"
+if [ -d "$secrets" ]; then
+    chmod 700 "$secrets"
+    [ "${1-}" = --renew ] || cp -pR "$secrets/." "$making"
 fi
 (
     cd "$making"
     if [ "${1-}" = --renew-certificates ]; then
         for name in "${servers[@]}" admin; do
-            rm -f "$name.key" "$name.crt"
+            rm -f "$name.key"
         done
-        rm -f kafka.pem admin.properties
     fi
     make_missing
     echo "${made[*]-}" >made
@@ -154,6 +173,7 @@ if [ -z "$made" ]; then
     echo "$secrets is complete and stays as it is; --renew makes everything anew"
     exit
 fi
+trap '' HUP INT TERM
 [ ! -e "$secrets" ] || mv "$secrets" "$making.before"
 mv "$making" "$secrets"
 rm -rf "$making.before"

@@ -53,7 +53,7 @@ class EvaluatorIT {
     void fillTopics() throws Exception {
         broker = EmbeddedBroker.start();
         running.add(broker);
-        pushgateway = RealPushgateway.start();
+        pushgateway = RealPushgateway.start(directory);
         running.add(pushgateway);
         fixture.writeManifests(directory.resolve("models"));
         TopicWriter topics = new TopicWriter(broker.bootstrapServers());

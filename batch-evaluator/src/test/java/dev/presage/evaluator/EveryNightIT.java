@@ -22,27 +22,28 @@ class EveryNightIT {
     private Path directory;
 
     private final FiguresFixture fixture = new FiguresFixture();
-    private final LocalDate yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1);
+    private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    private final LocalDate yesterday = today.minusDays(1);
 
     @Test
     void catchesUpAndStaysUntilItIsTerminated() throws Exception {
         LocalDate reported = yesterday.minusDays(2);
         try (EmbeddedBroker broker = EmbeddedBroker.start();
-                RealPushgateway pushgateway = RealPushgateway.start()) {
+                RealPushgateway pushgateway = RealPushgateway.start(directory)) {
             TopicWriter topics = new TopicWriter(broker.bootstrapServers());
             topics.createTopics(1);
             topics.bars(fixture.bars);
 
             EvaluatorProcess.Ended ended = evaluatorThatReported(
                             reported, broker.bootstrapServers(), pushgateway.address())
-                    .terminateOnceItSays(LocalDate.now(ZoneOffset.UTC) + " is due", "--nightly", "00:00");
+                    .terminateOnceItSays(today + " is due", "--nightly", "00:00");
 
             assertThat(ended.exitCode()).isZero();
             assertThat(ended.stdout())
                     .containsSubsequence(
                             "evaluated " + reported, "evaluated " + reported.plusDays(1), "evaluated " + yesterday);
             assertThat(ended.stderr().lines())
-                    .startsWith(reported.datesUntil(yesterday.plusDays(1))
+                    .startsWith(reported.datesUntil(today)
                             .map(day -> "no bar closed on " + day + " (UTC): there is nothing to evaluate")
                             .toArray(String[]::new));
             assertThat(directory.resolve("reports/.nightly")).isRegularFile();

@@ -1,30 +1,30 @@
 package dev.presage.evaluator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.presage.process.EvaluatorProcess;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /** Against the images that are deployed. The other tests have the same broker in process, and need no Docker. */
+@EnabledIf(value = "dockerAnswers", disabledReason = "ImagesIT did not run: no Docker engine answers")
 class ImagesIT {
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path directory;
 
+    static boolean dockerAnswers() {
+        return DockerClientFactory.instance().isDockerAvailable();
+    }
+
     @Test
     void evaluatesOnTheKafkaImageAndPushesToThePushgatewayImage() throws Exception {
-        boolean docker = DockerClientFactory.instance().isDockerAvailable();
-        if (!docker) {
-            System.err.println("ImagesIT is left out: no Docker engine answers");
-        }
-        assumeTrue(docker, "no Docker engine answers");
         FiguresFixture fixture = new FiguresFixture();
         fixture.writeManifests(directory.resolve("models"));
         try (KafkaContainer kafka = kafka();

@@ -2,19 +2,19 @@ package dev.presage.evaluator;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.presage.process.Checkout;
+import dev.presage.process.ChildProcess;
+import dev.presage.process.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
@@ -32,10 +32,11 @@ final class RealPushgateway implements AutoCloseable {
         this.stop = stop;
     }
 
-    static RealPushgateway start() throws IOException {
-        Optional<Path> program = program();
+    /** @param directory where what the program writes goes */
+    static RealPushgateway start(Path directory) throws IOException {
+        Optional<Path> program = Checkout.own().program("pushgateway", "prometheus-pushgateway");
         if (program.isPresent()) {
-            return process(program.get());
+            return process(program.get(), directory);
         }
         if (DockerClientFactory.instance().isDockerAvailable()) {
             return container();
@@ -44,27 +45,12 @@ final class RealPushgateway implements AutoCloseable {
                 "there is no pushgateway in .tools/bin or on the PATH, and no Docker; make tools fetches it");
     }
 
-    private static Optional<Path> program() {
-        Stream<Path> path = Stream.of(System.getenv("PATH").split(":", -1))
-                .filter(entry -> !entry.isEmpty())
-                .map(Path::of);
-        return Stream.concat(Stream.of(Path.of("../.tools/bin").toAbsolutePath().normalize()), path)
-                .flatMap(folder -> Stream.of(folder.resolve("pushgateway"), folder.resolve("prometheus-pushgateway")))
-                .filter(Files::isExecutable)
-                .findFirst();
-    }
-
-    private static RealPushgateway process(Path program) throws IOException {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
-        String address = "127.0.0.1:" + port;
-        Process process = new ProcessBuilder(program.toString(), "--web.listen-address=" + address)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        return new RealPushgateway(address, process::destroy).awaitReady();
+    @SuppressWarnings("resource") // closed with the Pushgateway
+    private static RealPushgateway process(Path program, Path directory) throws IOException {
+        String address = "127.0.0.1:" + FreePort.any();
+        ChildProcess process = ChildProcess.start(
+                "pushgateway", directory, Map.of(), List.of(program.toString(), "--web.listen-address=" + address));
+        return new RealPushgateway(address, process::close).awaitReady();
     }
 
     @SuppressWarnings("resource") // closed with the Pushgateway

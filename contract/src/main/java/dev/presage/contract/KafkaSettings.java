@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /** What the environment says to the Kafka clients, in their own words. */
 final class KafkaSettings {
@@ -17,19 +16,16 @@ final class KafkaSettings {
 
     private KafkaSettings() {}
 
-    /** @param problem is told if the file can't be read */
-    static Map<String, String> read(Map<String, String> environment, Consumer<String> problem) {
+    /** @param settings are told if the file can't be read */
+    static Map<String, String> read(Map<String, String> environment, Settings settings) {
+        Properties properties = settings.parsed(
+                FILE,
+                environment.get(FILE),
+                new Properties(),
+                KafkaSettings::load,
+                "a file of Kafka client settings that can be read");
         Map<String, String> kafka = new TreeMap<>();
-        String file = environment.get(FILE);
-        if (file != null) {
-            try (Reader reader = Files.newBufferedReader(Path.of(file.strip()))) {
-                Properties properties = new Properties();
-                properties.load(reader);
-                properties.stringPropertyNames().forEach(name -> kafka.put(name, properties.getProperty(name)));
-            } catch (IOException | IllegalArgumentException e) {
-                problem.accept(Invalid.sentence(FILE, file, "a file of Kafka client settings that can be read"));
-            }
-        }
+        properties.stringPropertyNames().forEach(name -> kafka.put(name, properties.getProperty(name)));
         environment.forEach((key, value) -> {
             if (key.startsWith(PREFIX) && key.length() > PREFIX.length() && !key.equals(FILE)) {
                 kafka.put(
@@ -37,5 +33,15 @@ final class KafkaSettings {
             }
         });
         return kafka;
+    }
+
+    private static Properties load(String file) {
+        try (Reader reader = Files.newBufferedReader(Path.of(file))) {
+            Properties properties = new Properties();
+            properties.load(reader);
+            return properties;
+        } catch (IOException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 }

@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  * than in variables, which {@code docker inspect} shows: {@link #secret} reads one, {@code KAFKA_PROPERTIES_FILE} names one.
  */
 public final class Settings {
-    private static final Pattern SECRET = Pattern.compile("PASSWORD|PASSWD|SECRET|TOKEN|CREDENTIAL|KEY|JAAS|AUTH");
+    /** Among Kafka's properties are passwords. */
+    private static final Pattern SECRET =
+            Pattern.compile("PASSWORD|PASSWD|SECRET|TOKEN|CREDENTIAL|KEY|JAAS|AUTH|PROPERTIES");
 
     /** From the beginning of a word only: tried from each of its characters, a long one takes minutes. */
     private static final Pattern USER_INFO = Pattern.compile("(?<!\\S)\\S+@");
@@ -167,7 +169,7 @@ public final class Settings {
      * over those in the file that {@code KAFKA_PROPERTIES_FILE} names, which is one that Kafka's own tools take by {@code --command-config}.
      */
     public Map<String, String> kafka() {
-        return KafkaSettings.read(environment, this::problem);
+        return KafkaSettings.read(environment, this);
     }
 
     /**

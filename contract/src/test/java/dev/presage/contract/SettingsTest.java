@@ -207,6 +207,16 @@ class SettingsTest {
     }
 
     @Test
+    void kafkasSettingsThemselvesInPlaceOfTheirFileAreNotShown() {
+        Settings settings = worker(Map.of("KAFKA_PROPERTIES_FILE", "ssl.key.password=hunter2\nclient.id=a"));
+
+        assertThat(settings.kafka()).isEmpty();
+        assertThat(problems(settings))
+                .containsExactly("KAFKA_PROPERTIES_FILE has a value that is not shown here,"
+                        + " expected a file of Kafka client settings that can be read");
+    }
+
+    @Test
     void aCommandThatReadsFewSettingsMayLeaveTheOthersAlone() throws InvalidSettingsException {
         Settings settings = worker(Map.of("WORKER_PORT", "x", "WORKER_OTHER", "1"));
         settings.checkRead();

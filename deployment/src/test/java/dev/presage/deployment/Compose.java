@@ -1,5 +1,6 @@
 package dev.presage.deployment;
 
+import dev.presage.process.Checkout;
 import dev.presage.process.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +21,6 @@ import java.util.concurrent.TimeUnit;
  * can be told, and is removed by the next.
  */
 final class Compose {
-    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final String PREFIX = "presage-it-";
     private static final String PROJECT_LABEL = "com.docker.compose.project";
 
@@ -139,7 +139,7 @@ final class Compose {
             Path stderr = Files.createTempFile("compose", ".err");
             try {
                 ProcessBuilder builder = new ProcessBuilder(command)
-                        .directory(ROOT.toFile())
+                        .directory(Checkout.own().root().toFile())
                         .redirectOutput(stdout.toFile())
                         .redirectError(stderr.toFile());
                 builder.environment()

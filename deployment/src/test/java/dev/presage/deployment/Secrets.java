@@ -1,5 +1,6 @@
 package dev.presage.deployment;
 
+import dev.presage.process.Checkout;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -20,8 +21,7 @@ import javax.net.ssl.TrustManagerFactory;
 
 /** What make-secrets.sh has made. */
 final class Secrets {
-    private static final Path SCRIPT =
-            Path.of("../deployment/secure/make-secrets.sh").toAbsolutePath();
+    private static final Path SCRIPT = Checkout.own().root().resolve("deployment/secure/make-secrets.sh");
     private static final Pattern HASH = Pattern.compile("\\$2[aby]\\$\\S+");
 
     final Path folder;

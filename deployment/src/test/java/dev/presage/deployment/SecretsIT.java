@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,6 +42,30 @@ class SecretsIT {
     }
 
     @Test
+    void aFolderThatWasOpenToAllIsClosed() throws IOException {
+        Secrets before = new Secrets(Files.createDirectory(parent.resolve("made-before")));
+        open(before.folder);
+        before.make();
+        assertThat(permissions(before.folder)).as("an empty one").isEqualTo("rwx------");
+
+        open(before.folder);
+        assertThat(before.make()).contains("is complete");
+        assertThat(permissions(before.folder)).as("a complete one").isEqualTo("rwx------");
+
+        open(before.folder);
+        Files.delete(before.folder.resolve("reader.properties"));
+        before.make();
+        assertThat(permissions(before.folder)).as("an incomplete one").isEqualTo("rwx------");
+    }
+
+    @Test
+    void onlyWhoIsReachedFromThisMachineMayCallItselfLocalhost() throws Exception {
+        assertThat(names("worker.crt")).containsExactly("worker", "localhost", "127.0.0.1");
+        assertThat(names("pushgateway.crt")).containsExactly("pushgateway");
+        assertThat(names("admin.crt")).containsExactly("admin");
+    }
+
+    @Test
     void aSecondRunKeepsAllAndMakesWhatIsMissing() throws IOException {
         Map<String, String> before = contents();
 
@@ -48,6 +75,27 @@ class SecretsIT {
         Files.delete(secrets.folder.resolve("reader.properties"));
         assertThat(secrets.make()).endsWith(": made reader.properties\n");
         assertThat(contents()).isEqualTo(before);
+    }
+
+    @Test
+    void whatIsMadeFromAPasswordIsMadeAnewWithIt() throws IOException {
+        Files.delete(secrets.folder.resolve("worker.password"));
+        assertThat(secrets.make()).endsWith(": made worker.password worker.properties\n");
+        assertThat(secrets.login("worker").get("sasl.jaas.config"))
+                .contains("password=\"" + secrets.password("worker") + "\"");
+
+        Files.delete(secrets.folder.resolve("web-operator.password"));
+        assertThat(secrets.make())
+                .endsWith(": made web-operator.password pushgateway.web.yml prometheus.web.yml alertmanager.web.yml\n");
+    }
+
+    @Test
+    void theAuthoritysKeyCanBePutAwayAndIsAskedForWhenItMustSign() throws IOException {
+        Files.delete(secrets.folder.resolve("ca.key"));
+        assertThat(secrets.make()).contains("is complete and stays as it is");
+
+        assertThatThrownBy(() -> secrets.make("--renew-certificates"))
+                .hasMessageContaining("ca.key is not there, expected beside ca.crt for a new kafka.crt");
     }
 
     @Test
@@ -94,6 +142,21 @@ class SecretsIT {
             contents.put(file.getFileName().toString(), Files.readString(file));
         }
         return contents;
+    }
+
+    /** Whom a certificate says that it is for. */
+    private List<String> names(String certificate) throws Exception {
+        try (InputStream in = Files.newInputStream(secrets.folder.resolve(certificate))) {
+            X509Certificate read =
+                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+            return read.getSubjectAlternativeNames().stream()
+                    .map(name -> String.valueOf(name.get(1)))
+                    .toList();
+        }
+    }
+
+    private static void open(Path folder) throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     private static String permissions(Path path) throws IOException {

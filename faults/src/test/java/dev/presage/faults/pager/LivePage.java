@@ -2,7 +2,6 @@ package dev.presage.faults.pager;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.presage.faults.Scale;
 import dev.presage.process.Checkout;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
-/** The page that says what was heard: docs/alerts-live.md if all cases were played, else a file in the module's target. */
+/** The page that says what was heard: docs/alerts-live.md if all cases were played and went well, else a file in the module's target. */
 final class LivePage {
     private final List<LiveRow> told = new CopyOnWriteArrayList<>();
     private final List<LiveRow.Silent> silent = new CopyOnWriteArrayList<>();
@@ -27,9 +26,9 @@ final class LivePage {
     }
 
     /** Writes it, with the alerts in the order of the rules. */
-    void write(Scale scale) throws IOException {
+    void write(boolean allWentWell) throws IOException {
         Path root = Checkout.own().root();
-        Path page = root.resolve(scale == Scale.LONG ? "docs/alerts-live.md" : "faults/target/alerts-live.md");
+        Path page = root.resolve(allWentWell ? "docs/alerts-live.md" : "faults/target/alerts-live.md");
         String rows = ShippedAlert.all().stream()
                 .flatMap(shipped -> told.stream()
                         .filter(row -> row.alert().name().equals(shipped.name())

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import org.testcontainers.DockerClientFactory;
 @EnabledIf(value = "dockerAnswers", disabledReason = "PagerIT did not run: no Docker engine answers")
 class PagerIT {
     private static final Scale SCALE = Scale.asked();
+    private static final AtomicInteger SCENES_LEFT = new AtomicInteger(4);
     private static final LivePage PAGE = new LivePage();
 
     @TempDir
@@ -35,7 +37,7 @@ class PagerIT {
 
     @AfterAll
     static void write() throws IOException {
-        PAGE.write(SCALE);
+        PAGE.write(SCALE == Scale.LONG && SCENES_LEFT.get() == 0);
     }
 
     @Test
@@ -76,6 +78,7 @@ class PagerIT {
             scene.start();
             Pager pager = new Pager(scene.monitoring, PAGE);
             assertAll(cases.stream().map(live -> () -> play(live, pager)));
+            SCENES_LEFT.decrementAndGet();
         } finally {
             scene.end();
         }

@@ -18,15 +18,15 @@ record Row(
         String guarantee,
         int times,
         int requests,
-        Outcomes.Count outcomes,
+        Ledger outcomes,
         Duration silence,
         Duration partitionSilence) {
     String line() {
-        return "| %s | %s | %d | %,d | %d | %d | %s | %s |"
+        return "| %s | %s | %s | %,d | %d | %d | %s | %s |"
                 .formatted(
                         fault,
                         guarantee,
-                        times,
+                        times == 0 ? "" : times,
                         requests,
                         outcomes.lost(),
                         outcomes.twice(),
@@ -35,6 +35,6 @@ record Row(
     }
 
     private static String seconds(Duration duration) {
-        return "%.1f s".formatted(duration.toMillis() / 1e3);
+        return duration.isZero() ? "" : "%.1f s".formatted(duration.toMillis() / 1e3);
     }
 }

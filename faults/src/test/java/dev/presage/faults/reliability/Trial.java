@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
 import org.awaitility.core.ConditionFactory;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** Requests that flow through a broker and workers with one guarantee, and what is seen of their outcomes. */
 final class Trial implements AutoCloseable {
@@ -48,9 +49,9 @@ final class Trial implements AutoCloseable {
 
     /**
      * Lets requests flow while faults happen, and for as long as it takes until there are enough of them; then waits until each has
-     * an outcome, and counts.
+     * an outcome, or for three minutes, and counts.
      *
-     * @param times how often the fault happens: each time that {@link #after} is called
+     * @param times how often the fault happens: each time that {@link #suffer} is called
      */
     Row run(String fault, int times, int leastRequests, Fault faults) throws IOException, InterruptedException {
         int before = traffic.published();
@@ -61,22 +62,27 @@ final class Trial implements AutoCloseable {
         awaiting().until(() -> traffic.published() - before >= leastRequests);
         Duration silence = outcomes.longestSilence();
         Duration partitionSilence = outcomes.longestSilenceOfPartition();
-        int requests = traffic.stop();
-        awaiting().until(() -> outcomes.answered() >= requests);
-        return new Row(
-                fault,
-                guarantee,
-                times,
-                requests - before,
-                outcomes.count(before, requests),
-                silence,
-                partitionSilence);
+        int end = traffic.stop();
+        try {
+            awaiting().until(() -> outcomes.answered() >= end);
+        } catch (ConditionTimeoutException e) {
+            // those that have none are counted
+        }
+        Ledger ledger = Ledger.of(broker.bootstrapServers(), before, end);
+        return new Row(fault, guarantee, times, end - before, ledger, silence, partitionSilence);
     }
 
-    /** Does something to the system: silence counts from the end of that, such as the end of a process. */
-    void after(Fault fault) throws IOException, InterruptedException {
-        fault.happen();
+    /** The outcomes of all requests that there have been. */
+    Row total() {
+        int end = traffic.published();
+        Ledger ledger = Ledger.of(broker.bootstrapServers(), 0, end);
+        return new Row("all of them, at the end", guarantee, 0, end, ledger, Duration.ZERO, Duration.ZERO);
+    }
+
+    /** Does something to the system, and counts the silence from there. */
+    void suffer(Fault fault) throws IOException, InterruptedException {
         outcomes.beginSilence();
+        fault.happen();
     }
 
     /** Waits until requests that are published from now on have been answered in all partitions. */

@@ -20,11 +20,13 @@ public record TelemetrySecurity(@Nullable SSLContext tls, @Nullable Authenticato
 
     private static final String CERTIFICATE = "WORKER_HTTP_CERTIFICATE_FILE";
     private static final String KEY = "WORKER_HTTP_KEY_FILE";
+    private static final String USER = "WORKER_HTTP_USER";
+    private static final String PASSWORD = "WORKER_HTTP_PASSWORD_FILE";
 
     /** Reads what belongs to it; problems are left with the settings. */
     public static TelemetrySecurity read(Settings settings) {
-        String user = settings.text("WORKER_HTTP_USER", "prometheus");
-        Authenticator authenticator = settings.secret("WORKER_HTTP_PASSWORD_FILE")
+        String user = settings.text(USER, "prometheus");
+        Authenticator authenticator = settings.secret(PASSWORD)
                 .map(password -> new ScrapeAuthenticator(user, password))
                 .orElse(null);
         Optional<ServerCertificate> certificate = settings.parsed(
@@ -39,6 +41,14 @@ public record TelemetrySecurity(@Nullable SSLContext tls, @Nullable Authenticato
                 "a PEM file of the certificate's key that begins with BEGIN PRIVATE KEY, which is unencrypted PKCS #8");
         if (settings.isSet(CERTIFICATE) != settings.isSet(KEY)) {
             settings.problem(CERTIFICATE + " and " + KEY + " are not both set, expected both or neither");
+        }
+        if (settings.isSet(USER) && !settings.isSet(PASSWORD)) {
+            settings.problem(USER + " is set without " + PASSWORD
+                    + ", expected both, since without a password everybody is let in");
+        }
+        if (settings.isSet(PASSWORD) && !settings.isSet(CERTIFICATE) && !settings.isSet(KEY)) {
+            settings.problem(PASSWORD + " is set without " + CERTIFICATE + " and " + KEY
+                    + ", expected all three, since a password must not be sent in plain text");
         }
         SSLContext tls = null;
         if (certificate.isPresent() && key.isPresent()) {

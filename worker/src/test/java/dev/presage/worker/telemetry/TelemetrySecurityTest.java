@@ -104,6 +104,19 @@ class TelemetrySecurityTest {
                                 + " that begins with BEGIN PRIVATE KEY, which is unencrypted PKCS #8");
     }
 
+    @Test
+    void aUserNeedsAPasswordAndAPasswordNeedsTls() throws Exception {
+        Path password = Files.writeString(folder.resolve("password"), PASSWORD);
+
+        assertThat(problems(Map.of("WORKER_HTTP_USER", "somebody")))
+                .containsExactly(
+                        "WORKER_HTTP_USER is set without WORKER_HTTP_PASSWORD_FILE, expected both, since without"
+                                + " a password everybody is let in");
+        assertThat(problems(Map.of("WORKER_HTTP_PASSWORD_FILE", password.toString())))
+                .containsExactly("WORKER_HTTP_PASSWORD_FILE is set without WORKER_HTTP_CERTIFICATE_FILE and"
+                        + " WORKER_HTTP_KEY_FILE, expected all three, since a password must not be sent in plain text");
+    }
+
     private Map<String, String> environment(TestCertificate certificate) throws IOException {
         Path password = Files.writeString(folder.resolve("password"), PASSWORD + "\n");
         return Map.of(

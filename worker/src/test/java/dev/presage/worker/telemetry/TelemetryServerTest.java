@@ -3,6 +3,7 @@ package dev.presage.worker.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.presage.contract.Settings;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -13,11 +14,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -91,24 +96,46 @@ class TelemetryServerTest {
     @ParameterizedTest
     @EnumSource
     void aThousandSlowClientsDontStopAScrape(SlowClients.Kind kind) throws Exception {
+        try (SlowClients clients = SlowClients.connect(1_000, server.port(), kind)) {
+            assertScrapesGetThrough(clients, client, uri("/metrics"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void norDoTheyOverTls(SlowClients.Kind kind, @TempDir Path folder) throws Exception {
+        TestCertificate certificate = new TestCertificate(folder, "EC");
+        TelemetrySecurity security = TelemetrySecurity.read(new Settings(
+                Map.of(
+                        "WORKER_HTTP_CERTIFICATE_FILE", certificate.certificate.toString(),
+                        "WORKER_HTTP_KEY_FILE", certificate.key.toString()),
+                "WORKER_"));
+        SSLContext trusted = certificate.trusted();
+        HttpClient scraper = HttpClient.newBuilder().sslContext(trusted).build();
+        try (TelemetryServer secured = new TelemetryServer("127.0.0.1", 0, security, registry, health);
+                SlowClients clients = SlowClients.connect(1_000, secured.port(), kind, trusted)) {
+            assertScrapesGetThrough(clients, scraper, URI.create("https://127.0.0.1:" + secured.port() + "/metrics"));
+        }
+    }
+
+    private void assertScrapesGetThrough(SlowClients clients, HttpClient scraper, URI metrics) throws Exception {
         Gauge page =
                 Gauge.builder().name("page").help("Long.").labelNames("line").register(registry);
         for (int line = 0; line < 2_000; line++) {
             page.initLabelValues("number " + line);
         }
-        try (SlowClients clients = SlowClients.connect(1_000, server.port(), kind)) {
-            for (int scrape = 0; scrape < 5; scrape++) {
-                clients.goOn();
-                // a thousand pages that nobody reads take their time to be written, the first time
-                Duration timeout = Duration.ofSeconds(scrape == 0 ? 60 : 5);
-                assertThat(send(HttpRequest.newBuilder(uri("/metrics")).timeout(timeout))
-                                .statusCode())
-                        .isEqualTo(200);
-            }
-            assertThat(Thread.getAllStackTraces().keySet())
-                    .filteredOn(thread -> thread.getName().equals("telemetry-server"))
-                    .hasSizeLessThanOrEqualTo(64);
+        for (int scrape = 0; scrape < 5; scrape++) {
+            clients.goOn();
+            // a thousand pages that nobody reads take their time to be written, the first time
+            Duration timeout = Duration.ofSeconds(scrape == 0 ? 60 : 20);
+            HttpRequest request =
+                    HttpRequest.newBuilder(metrics).timeout(timeout).build();
+            assertThat(scraper.send(request, BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(200);
         }
+        assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread -> thread.getName().equals("telemetry-server"))
+                .hasSizeLessThanOrEqualTo(64);
     }
 
     private HttpResponse<String> get(String path) throws Exception {
