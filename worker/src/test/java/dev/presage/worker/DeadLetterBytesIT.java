@@ -56,12 +56,15 @@ class DeadLetterBytesIT {
             for (ConsumerRecord<byte[], byte[]> letter : letters) {
                 String place = header(letter, "dlq.partition") + ":" + header(letter, "dlq.offset");
                 ConsumerRecord<byte[], byte[]> request = requests.remove(place);
-                assertThat(request).as("the request at %s, which has one dead letter", place).isNotNull();
+                assertThat(request)
+                        .as("the request at %s, which has one dead letter", place)
+                        .isNotNull();
                 assertThat(letter.key()).isEqualTo(request.key());
                 assertThat(letter.value()).isEqualTo(request.value());
                 assertThat(letter.timestamp()).isEqualTo(request.timestamp());
                 Header[] original = request.headers().toArray();
-                assertThat(Arrays.copyOf(letter.headers().toArray(), original.length)).isEqualTo(original);
+                assertThat(Arrays.copyOf(letter.headers().toArray(), original.length))
+                        .isEqualTo(original);
             }
             assertThat(requests).isEmpty();
         }

@@ -17,11 +17,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -31,8 +30,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Names that never end, and requests that are far too large, cost the worker nothing that lasts. */
 @Tag("faults")
@@ -46,6 +43,19 @@ class FloodIT {
 
     /** Until somebody reads it, a header holds on to all bytes of its record. */
     private static final List<Header> TRACE = List.of(new RecordHeader("trace", new byte[] {1, 2, 3}));
+
+    private static final List<Large> LARGE = List.of(
+            new Large(0, 5_000_000, 100, 1_000),
+            new Large(5_000_000, 2, 100, 1_000),
+            new Large(0, 1_000_000, 450, 2_000));
+
+    /** Requests of one size: how many are sent at every build, and in the long run. */
+    private record Large(int keyLength, int valueLength, int few, int many) {
+        ProducerRecord<byte[], byte[]> request() {
+            byte[] key = keyLength == 0 ? null : new byte[keyLength];
+            return new ProducerRecord<>(Topic.REQUESTS.topicName(), 1, key, new byte[valueLength], TRACE);
+        }
+    }
 
     @TempDir
     Path directory;
@@ -162,36 +172,41 @@ class FloodIT {
         }
     }
 
-    /** Compressed, zeros by the megabyte get past the broker; so many of them are more than the worker's heap. */
-    @ParameterizedTest
-    @CsvSource({"0, 5000000, 100, 1000", "5000000, 2, 100, 1000", "0, 1000000, 450, 2000"})
-    void requestsFarTooLargeEndNoWorkerNowOrAtItsNextStart(int keyLength, int valueLength, int few, int many)
-            throws Exception {
+    /** Compressed, zeros by the megabyte get past the broker; so many of each kind are more than the worker's heap. */
+    @Test
+    void requestsFarTooLargeEndNoWorkerNowOrAtItsNextStart() throws Exception {
         topics.publishBars();
-        int large = Inputs.ARE_MANY ? many : few;
-        byte[] key = keyLength == 0 ? null : new byte[keyLength];
-        for (int i = 0; i < large; i++) {
-            topics.send(new ProducerRecord<>(Topic.REQUESTS.topicName(), 1, key, new byte[valueLength], TRACE));
+        List<Large> sent = new ArrayList<>();
+        for (Large kind : LARGE) {
+            ProducerRecord<byte[], byte[]> request = kind.request();
+            for (int i = 0; i < (Inputs.ARE_MANY ? kind.many() : kind.few()); i++) {
+                topics.send(request);
+                sent.add(kind);
+            }
         }
         topics.request(null, "{\"request_id\":\"after\",\"ticker\":\"AAPL\"}");
         topics.flush();
         try (WorkerProcess worker = startWorker()) {
-            topics.awaitOutcomes(large + 1);
+            topics.awaitOutcomes(sent.size() + 1);
             worker.kill();
         }
         try (WorkerProcess next = startWorker()) {
             topics.request(null, "{\"request_id\":\"later\",\"ticker\":\"AAPL\"}");
-            topics.awaitOutcomes(large + 2);
+            topics.awaitOutcomes(sent.size() + 2);
 
-            Set<String> offsets = new TreeSet<>();
+            BitSet offsets = new BitSet();
             topics.read(Topic.DEAD_LETTERS, letter -> {
-                assertIsWholeOrReference(letter, keyLength, valueLength);
-                assertThat(header(letter, "dlq.reason"))
-                        .isEqualTo(valueLength > PredictionRequestJson.MAX_BYTES ? "too_large" : "malformed_json");
                 assertThat(header(letter, "dlq.partition")).isEqualTo("1");
-                offsets.add(header(letter, "dlq.offset"));
+                int offset = Integer.parseInt(header(letter, "dlq.offset"));
+                Large kind = sent.get(offset);
+                assertIsWholeOrReference(letter, kind.keyLength(), kind.valueLength());
+                assertThat(header(letter, "dlq.reason"))
+                        .isEqualTo(
+                                kind.valueLength() > PredictionRequestJson.MAX_BYTES ? "too_large" : "malformed_json");
+                assertThat(offsets.get(offset)).as("two letters of %s", offset).isFalse();
+                offsets.set(offset);
             });
-            assertThat(offsets).hasSize(large);
+            assertThat(offsets.cardinality()).isEqualTo(sent.size());
             assertThat(topics.predictions())
                     .extracting(Prediction::requestId)
                     .containsExactlyInAnyOrder("after", "later");
