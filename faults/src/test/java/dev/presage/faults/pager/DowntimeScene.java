@@ -100,10 +100,9 @@ final class DowntimeScene extends KafkaScene {
                                 .get();
                     }
                     second.launch();
-                    monitoring.watchWorkers(worker.port(), second.port());
                     await().atMost(PATIENCE).until(() -> second.worker().status("/livez") == 200);
-                    worker.stop();
                     monitoring.watchWorkers(second.port());
+                    worker.stop();
                 })
                 .pages("StreamsNotRunning")
                 .mendedBy(() -> {

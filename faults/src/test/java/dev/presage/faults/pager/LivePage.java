@@ -1,19 +1,16 @@
 package dev.presage.faults.pager;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.presage.process.Checkout;
+import dev.presage.faults.Page;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
-/** The page that says what was heard: docs/alerts-live.md if all cases were played and went well, else a file in the module's target. */
+/** The page that says what was heard. */
 final class LivePage {
+    static final Page PAGE = new Page(LivePage.class, "alerts-live.md");
+
     private final List<LiveRow> told = new CopyOnWriteArrayList<>();
     private final List<LiveRow.Silent> silent = new CopyOnWriteArrayList<>();
 
@@ -27,8 +24,6 @@ final class LivePage {
 
     /** Writes it, with the alerts in the order of the rules. */
     void write(boolean allWentWell) throws IOException {
-        Path root = Checkout.own().root();
-        Path page = root.resolve(allWentWell ? "docs/alerts-live.md" : "faults/target/alerts-live.md");
         String rows = ShippedAlert.all().stream()
                 .flatMap(shipped -> told.stream()
                         .filter(row -> row.alert().name().equals(shipped.name())
@@ -36,13 +31,6 @@ final class LivePage {
                         .map(row -> row.line(shipped)))
                 .collect(Collectors.joining("\n"));
         String silences = silent.stream().map(LiveRow.Silent::line).collect(Collectors.joining("\n"));
-        try (InputStream text =
-                Objects.requireNonNull(LivePage.class.getResourceAsStream("alerts-live.md"), "alerts-live.md")) {
-            Files.writeString(
-                    page,
-                    new String(text.readAllBytes(), UTF_8)
-                            .replace("{told}", rows)
-                            .replace("{silent}", silences));
-        }
+        PAGE.write(allWentWell, Map.of("told", rows, "silent", silences));
     }
 }

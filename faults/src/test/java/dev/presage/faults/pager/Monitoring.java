@@ -1,5 +1,7 @@
 package dev.presage.faults.pager;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.presage.faults.Program;
 import dev.presage.process.Checkout;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
@@ -72,10 +75,11 @@ final class Monitoring implements AutoCloseable {
         return Pace.faster(Files.readString(Checkout.own().root().resolve(file)));
     }
 
-    /** From now on Prometheus asks the workers on these ports, and no others. */
+    /** From now on Prometheus asks the workers on these ports, and no others; it takes some seconds until it does so. */
     void watchWorkers(int... ports) throws IOException, InterruptedException {
-        String workers = String.join(
-                ", ", IntStream.of(ports).mapToObj(port -> "127.0.0.1:" + port).toList());
+        Set<String> addresses =
+                IntStream.of(ports).mapToObj(port -> "127.0.0.1:" + port).collect(Collectors.toSet());
+        String workers = String.join(", ", addresses);
         prometheus.replaceFile(
                 PROMETHEUS_CONFIG,
                 shipped("prometheus.yml")
@@ -84,6 +88,17 @@ final class Monitoring implements AutoCloseable {
                         .replace("localhost:9091", pushgateway.address())
                         .replace("localhost:9093", alertmanager.address()));
         prometheus.tell("POST", "/-/reload", "");
+        await().atMost(Duration.ofSeconds(30)).until(() -> watchedWorkers().equals(addresses));
+    }
+
+    /** The addresses of the workers that Prometheus asks now. */
+    private Set<String> watchedWorkers() throws IOException, InterruptedException {
+        JsonNode targets = prometheus.ask("/api/v1/targets?state=active").at("/data/activeTargets");
+        return StreamSupport.stream(targets.spliterator(), false)
+                .map(target -> target.path("labels"))
+                .filter(labels -> labels.path("job").asText().equals("prediction-worker"))
+                .map(labels -> labels.path("instance").asText())
+                .collect(Collectors.toSet());
     }
 
     /** Prometheus gets one more file of rules, or another content of it. */

@@ -86,9 +86,8 @@ final class RequestScene extends KafkaScene {
     /** Another worker takes over before the one that runs is stopped. */
     private void deploy(Map<String, String> settings) throws Exception {
         Replica next = start(settings);
-        monitoring.watchWorkers(worker.port(), next.port());
-        worker.stop();
         monitoring.watchWorkers(next.port());
+        worker.stop();
         worker = next;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.presage.faults.Broker;
+import dev.presage.faults.Page;
 import dev.presage.faults.Program;
 import dev.presage.faults.Scale;
 import dev.presage.process.ChildProcess;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
@@ -34,9 +36,14 @@ import org.testcontainers.DockerClientFactory;
 @Tag("faults")
 @EnabledIf(value = "dockerAnswers", disabledReason = "ReliabilityIT did not run: no Docker engine answers")
 class ReliabilityIT {
-    private static final Duration AFTER_KILL = Duration.ofSeconds(15);
-    private static final Duration AFTER_STOP = Duration.ofSeconds(5);
+    static final Page PAGE = new Page(ReliabilityIT.class, "reliability.md");
+
     private static final Scale SCALE = Scale.asked();
+
+    /** The short run shares its machine with the tests of another module, so it gets twice as long. */
+    private static final Duration AFTER_KILL = Duration.ofSeconds(SCALE.of(30, 15));
+
+    private static final Duration AFTER_STOP = Duration.ofSeconds(SCALE.of(10, 5));
     private static final int GUARANTEES = 2;
     private static final List<Row> ROWS = new ArrayList<>();
     private static int passed;
@@ -56,7 +63,8 @@ class ReliabilityIT {
     @AfterAll
     static void write() throws IOException {
         if (!ROWS.isEmpty()) {
-            ReliabilityPage.write(SCALE == Scale.LONG && passed == GUARANTEES, ROWS);
+            String rows = ROWS.stream().map(Row::line).collect(Collectors.joining("\n"));
+            PAGE.write(SCALE == Scale.LONG && passed == GUARANTEES, Map.of("rows", rows));
         }
     }
 
