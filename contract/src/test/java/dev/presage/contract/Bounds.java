@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -16,6 +17,9 @@ public final class Bounds {
     private static final int MOST_ALLOCATED = 64 * 1024;
     private static final int MOST_ALLOCATED_A_BYTE = 16;
     private static final int LONGEST_SENTENCE = 400;
+
+    /** Jackson's own sentences have them; whoever sent the message knows nothing of Jackson. */
+    private static final List<String> WORDS_OF_THE_PARSER = List.of("Feature", "[Source");
 
     private Bounds() {}
 
@@ -46,8 +50,12 @@ public final class Bounds {
 
     static void assertIsOneSentence(Decoded.Rejected<?> rejected, byte[] json) {
         String id = rejected.requestId();
-        if (!isSentence(rejected.message(), LONGEST_SENTENCE) || (id != null && !id.matches("[ -~]{1,128}"))) {
-            throw new AssertionError(rejected + " for " + new String(json, UTF_8));
+        String text = new String(json, UTF_8);
+        if (!isSentence(rejected.message(), LONGEST_SENTENCE)
+                || WORDS_OF_THE_PARSER.stream()
+                        .anyMatch(word -> rejected.message().contains(word) && !text.contains(word))
+                || (id != null && !id.matches("[ -~]{1,128}"))) {
+            throw new AssertionError(rejected + " for " + text);
         }
     }
 
@@ -57,8 +65,6 @@ public final class Bounds {
                 && text.length() <= longest
                 && text.chars().noneMatch(Character::isISOControl)
                 && text.equals(new String(text.getBytes(UTF_8), UTF_8))
-                && text.indexOf('\u2028') < 0
-                && !text.contains("Feature")
-                && !text.contains("[Source");
+                && text.indexOf('\u2028') < 0;
     }
 }
