@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 public final class Bounds {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final long LONGEST_NANOS = 500_000_000;
-    private static final int MOST_ALLOCATED = 64 * 1024;
+    private static final int MOST_ALLOCATED = 128 * 1024;
     private static final int MOST_ALLOCATED_A_BYTE = 16;
     private static final int LONGEST_SENTENCE = 400;
 
