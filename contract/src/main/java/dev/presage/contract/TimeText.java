@@ -21,7 +21,7 @@ final class TimeText {
     private static final int MARCH_2100 = dayFrom1900(2100);
     private static final int DAYS_FROM_MARCH_1896 = 1 - dayFrom1900(1896); // with 29 February 1900
     private static final byte[] DAYS_OF_MONTH = {0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    private static final int NO_NUMBER = -1000;
+    private static final int NO_NUMBER = -1_000_000; // and negative whatever digits stand beside it
     private static final int LONGEST_OFFSET = 18 * 60;
 
     private TimeText() {}

@@ -39,6 +39,18 @@ class TimeTextTest {
         }
     }
 
+    /** The century beside it makes a year of some that could be one. */
+    @Test
+    void readsNoYearFromWhatIsNoDigit() {
+        for (int century = 0; century < 100; century++) {
+            for (String years : new String[] {"$6", "6$", "/0", ":0", "0:", "--"}) {
+                byte[] text =
+                        String.format("%02d%s-05-08T19:59:01Z", century, years).getBytes(ISO_8859_1);
+                assertThat(TimeText.read(text, 0, text.length)).isNull();
+            }
+        }
+    }
+
     @Test
     void readsAndWritesTheFirstAndTheLastTime() {
         byte[] out = new byte[30];
