@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * than in variables, which {@code docker inspect} shows: {@link #secret} reads one, {@code KAFKA_PROPERTIES_FILE} names one.
  */
 public final class Settings {
+    private static final int LONGEST_DURATION = 50;
+
     /** Among Kafka's properties are passwords. */
     private static final Pattern SECRET =
             Pattern.compile("PASSWORD|PASSWD|SECRET|TOKEN|CREDENTIAL|KEY|JAAS|AUTH|PROPERTIES");
@@ -206,6 +208,9 @@ public final class Settings {
     }
 
     private static Duration parseDuration(String text) {
+        if (text.length() > LONGEST_DURATION) {
+            throw new IllegalArgumentException("too long");
+        }
         String upper = text.toUpperCase(Locale.ROOT);
         if (upper.endsWith("MS")) {
             return Duration.ofMillis(Long.parseLong(text.substring(0, text.length() - 2)));
