@@ -24,8 +24,8 @@ enum BeyondSchema {
     /** A schema compares no field with another. */
     PRICES_CONTRADICT_EACH_OTHER {
         @Override
-        boolean holds(byte[] json, JsonNode message) {
-            return message.has("close_time")
+        boolean holds(MessageKind<?> kind, byte[] json, JsonNode message) {
+            return kind.equals(MessageKind.PRICE_BAR)
                     && (isAbove(message, "low", "high")
                             || isAbove(message, "low", "close")
                             || isAbove(message, "close", "high"));
@@ -35,8 +35,8 @@ enum BeyondSchema {
     /** A schema compares no field with another. */
     REFERENCE_AFTER_AS_OF {
         @Override
-        boolean holds(byte[] json, JsonNode message) {
-            return message.has("predicted_at")
+        boolean holds(MessageKind<?> kind, byte[] json, JsonNode message) {
+            return kind.equals(MessageKind.PREDICTION)
                     && inputTime(message, "reference_time").isAfter(inputTime(message, "as_of"));
         }
     },
@@ -44,8 +44,8 @@ enum BeyondSchema {
     /** A pattern can't know how long February is, and {@code "format"} is an annotation unless a validator is told otherwise. */
     NO_SUCH_DAY {
         @Override
-        boolean holds(byte[] json, JsonNode message) {
-            return times(message).anyMatch(time -> {
+        boolean holds(MessageKind<?> kind, byte[] json, JsonNode message) {
+            return times(kind, message).anyMatch(time -> {
                 try {
                     LocalDate.parse(time.asText().substring(0, 10));
                     return false;
@@ -59,8 +59,8 @@ enum BeyondSchema {
     /** A pattern sees the written year, from 1900 to 2199, not that of the instant in UTC. */
     YEAR_IN_UTC {
         @Override
-        boolean holds(byte[] json, JsonNode message) {
-            return times(message).anyMatch(time -> {
+        boolean holds(MessageKind<?> kind, byte[] json, JsonNode message) {
+            return times(kind, message).anyMatch(time -> {
                 try {
                     int year = OffsetDateTime.parse(time.asText())
                             .toInstant()
@@ -77,7 +77,7 @@ enum BeyondSchema {
     /** A schema is asked after parsing, when one of two fields of the same name is gone. */
     FIELD_TWICE {
         @Override
-        boolean holds(byte[] json, JsonNode message) {
+        boolean holds(MessageKind<?> kind, byte[] json, JsonNode message) {
             return !canBeParsed(json, StreamReadFeature.STRICT_DUPLICATE_DETECTION);
         }
     },
@@ -85,7 +85,7 @@ enum BeyondSchema {
     /** A schema is asked after parsing, when what follows the object is gone. */
     BYTES_AFTER_THE_END {
         @Override
-        boolean holds(byte[] json, JsonNode message) throws IOException {
+        boolean holds(MessageKind<?> kind, byte[] json, JsonNode message) throws IOException {
             try (JsonParser in = JSON.createParser(json)) {
                 in.nextToken();
                 in.skipChildren();
@@ -99,7 +99,7 @@ enum BeyondSchema {
     /** A schema is asked after parsing, and parsers take more than UTF-8. */
     NOT_UTF8 {
         @Override
-        boolean holds(byte[] json, JsonNode message) {
+        boolean holds(MessageKind<?> kind, byte[] json, JsonNode message) {
             try {
                 StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json));
                 return json[0] == 0 || json[1] == 0;
@@ -112,7 +112,7 @@ enum BeyondSchema {
     /** A schema is asked after parsing, and knows no bytes. */
     OVER_64_KIB {
         @Override
-        boolean holds(byte[] json, JsonNode message) {
+        boolean holds(MessageKind<?> kind, byte[] json, JsonNode message) {
             return json.length > 65_536;
         }
     },
@@ -120,7 +120,7 @@ enum BeyondSchema {
     /** A schema can't bound the depth of what it does not know. */
     OVER_32_DEEP {
         @Override
-        boolean holds(byte[] json, JsonNode message) {
+        boolean holds(MessageKind<?> kind, byte[] json, JsonNode message) {
             return depth(message) > 32;
         }
     };
@@ -128,13 +128,13 @@ enum BeyondSchema {
     /** Numbers are doubles to it, as RFC 8259, section 6, tells everybody to expect. */
     static final ObjectMapper JSON = new ObjectMapper();
 
-    abstract boolean holds(byte[] json, JsonNode message) throws IOException;
+    abstract boolean holds(MessageKind<?> kind, byte[] json, JsonNode message) throws IOException;
 
     /** Of a message that its schema lets pass. */
-    static Set<BeyondSchema> reasons(byte[] json, JsonNode message) throws IOException {
+    static Set<BeyondSchema> reasons(MessageKind<?> kind, byte[] json, JsonNode message) throws IOException {
         Set<BeyondSchema> reasons = EnumSet.noneOf(BeyondSchema.class);
         for (BeyondSchema reason : values()) {
-            if (reason.holds(json, message)) {
+            if (reason.holds(kind, json, message)) {
                 reasons.add(reason);
             }
         }
@@ -153,10 +153,14 @@ enum BeyondSchema {
         }
     }
 
-    private static Stream<JsonNode> times(JsonNode message) {
-        return Stream.of("close_time", "as_of", "expires_at", "reference_time", "predicted_at")
-                .map(message::path)
-                .filter(JsonNode::isTextual);
+    /** The times that are read; another kind's are unknown fields, and may be anything. */
+    private static Stream<JsonNode> times(MessageKind<?> kind, JsonNode message) {
+        Stream<String> fields = kind.equals(MessageKind.PRICE_BAR)
+                ? Stream.of("close_time")
+                : kind.equals(MessageKind.REQUEST)
+                        ? Stream.of("as_of", "expires_at")
+                        : Stream.of("as_of", "reference_time", "predicted_at");
+        return fields.map(message::path).filter(JsonNode::isTextual);
     }
 
     private static boolean canBeParsed(byte[] json, StreamReadFeature feature) {

@@ -113,7 +113,7 @@ class SchemaTest {
         JsonNode message = BeyondSchema.JSON.readTree(json);
 
         assertThat(schema(kind).validate(message)).isEmpty();
-        assertThat(BeyondSchema.reasons(json, message)).containsExactly(reason);
+        assertThat(BeyondSchema.reasons(kind, json, message)).containsExactly(reason);
         assertThat(kind.decode().apply(json)).isInstanceOf(Decoded.Rejected.class);
     }
 
@@ -174,7 +174,7 @@ class SchemaTest {
         }
         boolean expected = message.isPresent()
                 && passes(schema(kind), message.get())
-                && BeyondSchema.reasons(json, message.get()).isEmpty();
+                && BeyondSchema.reasons(kind, json, message.get()).isEmpty();
 
         Decoded<?> decoded = kind.decode().apply(json);
 
