@@ -39,8 +39,9 @@ class DeadLetterBytesIT {
                 TestTopics topics = new TestTopics(broker.bootstrapServers())) {
             WorkerProcess.createTopics(directory, broker.bootstrapServers());
             for (int i = 0; i < REQUESTS; i++) {
-                topics.send(damaged());
+                var unused = topics.send(damaged());
             }
+            topics.flush();
             try (WorkerProcess worker = WorkerProcess.start(
                             directory, Map.of("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers()))
                     .awaitReady()) {

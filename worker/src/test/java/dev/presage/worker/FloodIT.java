@@ -180,7 +180,7 @@ class FloodIT {
         for (Large kind : LARGE) {
             ProducerRecord<byte[], byte[]> request = kind.request();
             for (int i = 0; i < (Inputs.ARE_MANY ? kind.many() : kind.few()); i++) {
-                topics.send(request);
+                topics.send(request).get();
                 sent.add(kind);
             }
         }

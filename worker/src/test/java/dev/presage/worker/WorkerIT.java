@@ -133,7 +133,7 @@ class WorkerIT {
                 Topic.REQUESTS.topicName(), 2, Instant.now().toEpochMilli() - 1000, key, value);
         request.headers().add("trace", new byte[] {9, 8});
         try (WorkerProcess worker = start(Map.of()).awaitReady()) {
-            topics.send(request);
+            topics.send(request).get();
             topics.awaitOutcomes(1);
 
             ConsumerRecord<byte[], byte[]> letter =
@@ -246,7 +246,8 @@ class WorkerIT {
         try (WorkerProcess worker = start(Map.of()).awaitReady()) {
             topics.send(Topic.PRICES, "AAPL", new byte[] {0, 0, 0, '{', 127, 1, 2, 3}); // UTF-32 to a lenient reader
             topics.send(Topic.PRICES, null, "{}".getBytes(UTF_8));
-            topics.send(new ProducerRecord<>(Topic.PRICES.topicName(), "AAPL".getBytes(UTF_8), null));
+            topics.send(new ProducerRecord<>(Topic.PRICES.topicName(), "AAPL".getBytes(UTF_8), null))
+                    .get();
             topics.flush();
             await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(worker.body("/metrics"))
                     .contains("price_bars_rejected_total{reason=\"malformed_json\"} 2.0\n")
