@@ -37,9 +37,9 @@ FROM program AS worker
 COPY --from=files /worker/lib lib
 COPY --from=files /models models
 COPY --from=files /worker/own .
-ENV WORKER_HTTP_HOST=0.0.0.0
+ENV WORKER_HTTP_HOST=0.0.0.0 WORKER_API_HOST=0.0.0.0
 USER 10001:10001
-EXPOSE 8000
+EXPOSE 8000 5000
 HEALTHCHECK --interval=5s --timeout=3s --retries=6 --start-period=60s \
     CMD ["wget", "-q", "-O", "/dev/null", "http://127.0.0.1:8000/readyz"]
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-jar", "worker.jar"]

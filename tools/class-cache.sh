@@ -54,7 +54,7 @@ pids=$broker
 KAFKA_BOOTSTRAP_SERVERS=$(await broker 'listening on \([0-9.:]*\)' "$broker")
 export KAFKA_BOOTSTRAP_SERVERS
 "$java" -jar "$target/worker.jar" topics create >/dev/null
-WORKER_HTTP_PORT=0 WORKER_MODELS_DIR="$root/models" "$java" "$record=$work/cache" -jar "$target/worker.jar" >"$work/worker" 2>&1 &
+WORKER_HTTP_PORT=0 WORKER_API_PORT=0 WORKER_MODELS_DIR="$root/models" "$java" "$record=$work/cache" -jar "$target/worker.jar" >"$work/worker" 2>&1 &
 worker=$!
 pids="$worker $broker"
 await worker '\(answering\) requests' "$worker" >/dev/null

@@ -137,6 +137,10 @@ make_missing() {
         missing "web-$name.password" '' password
         web+=" web-$name.password"
     done
+    for name in prometheus client; do
+        missing "api-$name.token" '' password
+    done
+    missing api.tokens "api-prometheus.token api-client.token" cat api-prometheus.token api-client.token
     missing pushgateway.web.yml "$web" web_config pushgateway prometheus evaluator operator
     missing prometheus.web.yml "$web" web_config prometheus prometheus operator
     missing alertmanager.web.yml "$web" web_config alertmanager prometheus operator

@@ -37,6 +37,11 @@ class MetricNamesIT {
                         Repository.file("worker/target/metrics.prom"),
                         "prediction-worker",
                         "the integration tests of worker write it (./mvnw verify)")),
+                "prediction-api",
+                List.of(MetricsPage.read(
+                        Repository.file("worker/target/api-metrics.prom"),
+                        "prediction-api",
+                        "the integration tests of worker write it (./mvnw verify)")),
                 "model-evaluator",
                 List.of(MetricsPage.read(
                         Repository.file("batch-evaluator/target/metrics.prom"),

@@ -3,7 +3,7 @@ package dev.presage.contract;
 import java.util.Locale;
 
 /** The one sentence that every refused value gets: what it is called, what it is, and what was expected. */
-final class Invalid {
+public final class Invalid {
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_QUOTE = 80;
 
@@ -14,7 +14,8 @@ final class Invalid {
         return new IllegalArgumentException(sentence(name, value, expected));
     }
 
-    static String sentence(String name, Object value, String expected) {
+    /** The sentence; of a long text the beginning, and what has no glyph escaped. */
+    public static String sentence(String name, Object value, String expected) {
         return visible(name, LONGEST_NAME) + " is " + quote(value) + ", expected " + expected;
     }
 

@@ -94,6 +94,7 @@ final class Monitoring {
     /** A configuration file as it is, but with this run's ports and the checkout's rules. */
     String forThisRun(String config) {
         return config.replace("localhost:8000", Ports.HOST + ":" + ports.worker())
+                .replace("localhost:5000", Ports.HOST + ":" + ports.api())
                 .replace("localhost:9090", Ports.HOST + ":" + ports.prometheus())
                 .replace("localhost:9091", Ports.HOST + ":" + ports.pushgateway())
                 .replace("localhost:9093", Ports.HOST + ":" + ports.alertmanager())

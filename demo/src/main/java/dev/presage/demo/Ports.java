@@ -11,12 +11,13 @@ import java.net.URI;
  *
  * @param kafka the broker
  * @param worker metrics and health of the worker
+ * @param api the worker's prediction API
  * @param prometheus its pages
  * @param pushgateway what the evaluator pushes to
  * @param alertmanager its pages
  * @param notifications where the demo itself takes Alertmanager's notifications
  */
-record Ports(int kafka, int worker, int prometheus, int pushgateway, int alertmanager, int notifications) {
+record Ports(int kafka, int worker, int api, int prometheus, int pushgateway, int alertmanager, int notifications) {
     static final String HOST = "127.0.0.1";
 
     String bootstrapServers() {
@@ -31,6 +32,7 @@ record Ports(int kafka, int worker, int prometheus, int pushgateway, int alertma
     void requireFree(boolean monitoring) throws DemoException {
         requireFree(kafka, "Kafka", "--kafka-port");
         requireFree(worker, "the worker", "--worker-port");
+        requireFree(api, "the prediction API", "--api-port");
         if (monitoring) {
             requireFree(prometheus, "Prometheus", "--prometheus-port");
             requireFree(pushgateway, "the Pushgateway", "--pushgateway-port");

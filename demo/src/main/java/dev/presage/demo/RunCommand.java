@@ -56,6 +56,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--worker-port", defaultValue = "8000", description = "Default: ${DEFAULT-VALUE}.")
     private int workerPort;
 
+    @Option(names = "--api-port", defaultValue = "5000", description = "Default: ${DEFAULT-VALUE}.")
+    private int apiPort;
+
     @Option(names = "--prometheus-port", defaultValue = "9090", description = "Default: ${DEFAULT-VALUE}.")
     private int prometheusPort;
 
@@ -123,6 +126,7 @@ final class RunCommand implements Callable<Integer> {
         return new Ports(
                 inBounds("--kafka-port", kafkaPort, 65_535),
                 inBounds("--worker-port", workerPort, 65_535),
+                inBounds("--api-port", apiPort, 65_535),
                 inBounds("--prometheus-port", prometheusPort, 65_535),
                 inBounds("--pushgateway-port", pushgatewayPort, 65_535),
                 inBounds("--alertmanager-port", alertmanagerPort, 65_535),

@@ -51,6 +51,7 @@ final class Worker {
                 Map.of(
                         "KAFKA_BOOTSTRAP_SERVERS", ports.bootstrapServers(),
                         "WORKER_HTTP_PORT", Integer.toString(ports.worker()),
+                        "WORKER_API_PORT", Integer.toString(ports.api()),
                         "WORKER_MODELS_DIR", repository.models().toString()));
     }
 }

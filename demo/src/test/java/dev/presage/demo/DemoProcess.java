@@ -29,7 +29,7 @@ final class DemoProcess implements AutoCloseable {
         options.addAll(List.of("--state-dir", folder.resolve("state").toString()));
         int kafkaPort = FreePort.any();
         options.addAll(List.of("--kafka-port", Integer.toString(kafkaPort)));
-        for (String program : List.of("worker", "prometheus", "pushgateway", "alertmanager", "notifications")) {
+        for (String program : List.of("worker", "api", "prometheus", "pushgateway", "alertmanager", "notifications")) {
             options.addAll(List.of("--" + program + "-port", Integer.toString(FreePort.any())));
         }
         return new DemoProcess(launch(folder, "demo", options), folder, kafkaPort);

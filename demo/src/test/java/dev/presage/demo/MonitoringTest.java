@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class MonitoringTest {
-    private final Ports ports = new Ports(1, 2, 3, 4, 5, 6);
+    private final Ports ports = new Ports(1, 2, 3, 4, 5, 6, 7);
     private final Repository repository = Repository.own();
 
     @Test

@@ -47,7 +47,7 @@ final class Compose {
     /** A port for each service that is published, by the variable that sets it. */
     static Map<String, String> freePorts() {
         Map<String, String> ports = new HashMap<>();
-        for (String service : List.of("KAFKA", "WORKER", "PROMETHEUS", "ALERTMANAGER")) {
+        for (String service : List.of("KAFKA", "WORKER", "API", "PROMETHEUS", "ALERTMANAGER")) {
             ports.put("PRESAGE_" + service + "_PORT", String.valueOf(FreePort.any()));
         }
         return ports;

@@ -68,7 +68,8 @@ class ComposeIT {
         await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
             assertThat(accuracy(prometheus, Instant.now())).hasSize(2);
             assertThat(prometheus.query("up == 1", "job", Instant.now()))
-                    .containsOnlyKeys("prediction-worker", "pushgateway", "prometheus", "alertmanager");
+                    .containsOnlyKeys(
+                            "prediction-worker", "prediction-api", "pushgateway", "prometheus", "alertmanager");
         });
         Instant seen = Instant.now();
         Map<String, Double> accuracy = accuracy(prometheus, seen);

@@ -92,7 +92,8 @@ class SecureComposeIT {
             assertThat(prometheus.query("model_accuracy_ratio{model_type=\"normal\"}", "window", now))
                     .hasSize(2);
             assertThat(prometheus.query("up == 1", "job", now))
-                    .containsOnlyKeys("prediction-worker", "pushgateway", "prometheus", "alertmanager");
+                    .containsOnlyKeys(
+                            "prediction-worker", "prediction-api", "pushgateway", "prometheus", "alertmanager");
             assertThat(prometheus.query("prometheus_notifications_alertmanagers_discovered", "job", now))
                     .containsEntry("prometheus", 1.0);
         });

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 /** {@code worker.jar} as a process of its own, as it is shipped. */
 public final class WorkerProcess implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("http=\"?(127\\.0\\.0\\.1:\\d+)");
+    private static final Pattern API_ADDRESS = Pattern.compile("api=\"?(127\\.0\\.0\\.1:\\d+)");
 
     private final ChildProcess process;
     private final HttpClient client =
@@ -35,6 +36,7 @@ public final class WorkerProcess implements AutoCloseable {
             throws IOException {
         Map<String, String> settings = new HashMap<>();
         settings.put("WORKER_HTTP_PORT", "0");
+        settings.put("WORKER_API_PORT", "0");
         settings.put("WORKER_MODELS_DIR", Checkout.own().models().toString());
         settings.putAll(environment);
         return new WorkerProcess(ChildProcess.startJar("worker", directory, settings, List.of("-Xmx384m"), arguments));
@@ -71,16 +73,21 @@ public final class WorkerProcess implements AutoCloseable {
 
     /** The status that it answers a request for a path with; 0 as long as it does not listen. */
     public int status(String path) throws IOException, InterruptedException {
-        return address().isEmpty() ? 0 : get(path).statusCode();
+        return address().isEmpty() ? 0 : get(address(), path).statusCode();
     }
 
     /** What it answers a request for a path with. */
     public String body(String path) throws IOException, InterruptedException {
-        return get(path).body();
+        return get(address(), path).body();
     }
 
-    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + address() + path))
+    /** What its prediction API answers a request for a path with. */
+    public String apiBody(String path) throws IOException, InterruptedException {
+        return get(address(API_ADDRESS), path).body();
+    }
+
+    private HttpResponse<String> get(String address, String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + address + path))
                 .timeout(Duration.ofSeconds(10))
                 .build();
         return client.send(request, BodyHandlers.ofString());
@@ -125,7 +132,11 @@ public final class WorkerProcess implements AutoCloseable {
     }
 
     private String address() throws IOException {
-        Matcher address = ADDRESS.matcher(output());
+        return address(ADDRESS);
+    }
+
+    private String address(Pattern pattern) throws IOException {
+        Matcher address = pattern.matcher(output());
         return address.find() ? address.group(1) : "";
     }
 

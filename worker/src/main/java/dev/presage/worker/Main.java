@@ -4,6 +4,8 @@ import dev.presage.contract.ModelRepository.InvalidModelException;
 import dev.presage.contract.Settings.InvalidSettingsException;
 import dev.presage.worker.WorkerSettings.Http;
 import dev.presage.worker.access.AccessCommand;
+import dev.presage.worker.api.ApiSettings;
+import dev.presage.worker.api.PredictionApi;
 import dev.presage.worker.model.Models;
 import dev.presage.worker.telemetry.Health;
 import dev.presage.worker.telemetry.TelemetryServer;
@@ -12,6 +14,7 @@ import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.config.ConfigException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -106,9 +110,8 @@ public final class Main implements Callable<Integer> {
         JvmMetrics.builder().register(registry);
         Health health = new Health();
         Worker worker = new Worker(settings, kafka, models, registry, health);
-        Http http = settings.http();
-        try (TelemetryServer server =
-                new TelemetryServer(http.host(), http.port(), http.security(), registry, health)) {
+        try (TelemetryServer server = telemetry(settings.http(), registry, health);
+                PredictionApi api = api(settings.api(), worker)) {
             LOG.atInfo()
                     .addKeyValue("version", version())
                     .addKeyValue(
@@ -117,14 +120,39 @@ public final class Main implements Callable<Integer> {
                                     .map(model -> model.manifest().id())
                                     .toList())
                     .addKeyValue("kafka", settings.kafka().get("bootstrap.servers"))
-                    .addKeyValue("http", http.host() + ":" + server.port())
+                    .addKeyValue("http", settings.http().host() + ":" + server.port())
+                    .addKeyValue("api", api == null ? "off" : settings.api().host() + ":" + api.port())
                     .log("starting");
             stopOnSignal(worker, settings.drainTimeout());
             return worker.run() ? 0 : FAILED;
         } catch (IOException e) {
-            return notSetUp("WORKER_HTTP_HOST and WORKER_HTTP_PORT are " + http.host() + ":" + http.port()
-                    + ", which can't be listened on: " + e.getMessage());
+            return notSetUp(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static TelemetryServer telemetry(Http http, PrometheusRegistry registry, Health health) throws IOException {
+        try {
+            return new TelemetryServer(http.host(), http.port(), http.security(), registry, health);
+        } catch (IOException e) {
+            throw cantListen("WORKER_HTTP_HOST and WORKER_HTTP_PORT", http.host() + ":" + http.port(), e);
+        }
+    }
+
+    /** Null if there shall be none. */
+    private static @Nullable PredictionApi api(ApiSettings api, Worker worker) throws IOException {
+        if (api.port().isEmpty()) {
+            return null;
+        }
+        try {
+            return new PredictionApi(api, worker.apiSources(), Clock.systemUTC());
+        } catch (IOException e) {
+            String address = api.host() + ":" + api.port().getAsInt();
+            throw cantListen(ApiSettings.HOST + " and " + ApiSettings.PORT, address, e);
+        }
+    }
+
+    private static IOException cantListen(String settings, String address, IOException e) {
+        return new IOException(settings + " are " + address + ", which can't be listened on: " + e.getMessage(), e);
     }
 
     /** A signal would make its number the exit code, which does not tell a drained worker from another. */

@@ -1,6 +1,7 @@
 package dev.presage.worker;
 
 import dev.presage.contract.Topic;
+import dev.presage.worker.api.PredictionApi;
 import dev.presage.worker.deadletter.DeadLetters;
 import dev.presage.worker.model.Models;
 import dev.presage.worker.predict.Predictor;
@@ -43,6 +44,7 @@ final class Worker {
     private final Health health;
     private final WorkerMetrics metrics;
     private final RequestProgress progress;
+    private final PredictionApi.Sources apiSources;
     private final Topology topology;
     private final CountDownLatch stopAsked = new CountDownLatch(1);
     private volatile boolean failed;
@@ -59,12 +61,19 @@ final class Worker {
                 new PriceWindows(settings.windows().bars(), settings.windows().maxTickers());
         metrics.priceAge(registry, prices::newestClose);
         Telemetry telemetry = new Telemetry(metrics, progress, health, clock);
+        Predictor predictor = new Predictor(models, prices, clock, metrics);
+        apiSources = new PredictionApi.Sources(predictor, prices, models, health);
         topology = PredictionTopology.build(
                 prices,
-                new Predictor(models, prices, clock, metrics),
+                predictor,
                 new DeadLetters(kafka.maxRequestBytes(), Main.version()),
                 telemetry,
                 settings.pace());
+    }
+
+    /** What the prediction API answers from: the same as this. */
+    PredictionApi.Sources apiSources() {
+        return apiSources;
     }
 
     /** Runs to the end; true if that was asked for and everything in work was finished. */

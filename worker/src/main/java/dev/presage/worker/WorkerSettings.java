@@ -3,6 +3,7 @@ package dev.presage.worker;
 import dev.presage.contract.Settings;
 import dev.presage.contract.Settings.InvalidSettingsException;
 import dev.presage.features.Feature;
+import dev.presage.worker.api.ApiSettings;
 import dev.presage.worker.model.Model;
 import dev.presage.worker.model.Models;
 import dev.presage.worker.telemetry.TelemetrySecurity;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
  * @param windows how much of the prices is kept
  * @param models where models are and which versions are served
  * @param http where metrics and health are served
+ * @param api where and to whom predictions are made over HTTP
  * @param metricsMaxTickers tickers that get a label of their own
  * @param drainTimeout how long a stopping worker may take to finish what is in work
  * @param kafka settings of the Kafka clients, as they name them
@@ -35,6 +37,7 @@ public record WorkerSettings(
         Windows windows,
         ModelsSettings models,
         Http http,
+        ApiSettings api,
         int metricsMaxTickers,
         Duration drainTimeout,
         Map<String, String> kafka) {
@@ -134,6 +137,7 @@ public record WorkerSettings(
                         settings.text("WORKER_HTTP_HOST", "127.0.0.1"),
                         settings.integer("WORKER_HTTP_PORT", 8000, 0, 65_535),
                         TelemetrySecurity.read(settings)),
+                ApiSettings.read(settings),
                 settings.integer("WORKER_METRICS_MAX_TICKERS", 100, 0, 10_000),
                 settings.duration(
                         "WORKER_DRAIN_TIMEOUT", Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofMinutes(10)),

@@ -32,6 +32,7 @@ class DamagedSettingsTest {
                 "WORKER_MODELS_DIR",
                 "WORKER_MODEL_PINS",
                 "WORKER_HTTP_PORT",
+                "WORKER_API_PORT",
                 "WORKER_DRAIN_TIMEOUT",
                 "KAFKA_BOOTSTRAP_SERVERS",
                 "KAFKA_MAX_REQUEST_SIZE");

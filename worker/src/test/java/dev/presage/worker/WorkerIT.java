@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.presage.broker.EmbeddedBroker;
+import dev.presage.contract.Decoded.Accepted;
 import dev.presage.contract.Prediction;
+import dev.presage.contract.PredictionJson;
 import dev.presage.contract.Ticker;
 import dev.presage.contract.Topic;
 import dev.presage.process.WorkerProcess;
@@ -31,6 +33,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The worker as it is shipped, against a real broker. */
 class WorkerIT {
@@ -121,6 +125,35 @@ class WorkerIT {
                     .contains("process_cpu_seconds_total");
             Files.writeString(Path.of("target/metrics.prom"), page);
         });
+    }
+
+    /** Keeps the page for the checks of the alert rules, too. */
+    @Test
+    void answersOverHttpWhatItAnswersOnTheTopicAndPublishesNothingOfIt() throws Exception {
+        createTopics();
+        topics.publishBars();
+        try (WorkerProcess worker = start(Map.of()).awaitReady()) {
+            topics.request(
+                    null, "{\"request_id\":\"r1\",\"ticker\":\"AAPL\",\"as_of\":\"" + topics.lastClose() + "\"}");
+            topics.awaitOutcomes(1);
+
+            String json = worker.apiBody("/predict/AAPL?as_of=" + topics.lastClose());
+
+            Accepted<Prediction> answered = (Accepted<Prediction>) PredictionJson.decode(json.getBytes(UTF_8));
+            Prediction published = topics.predictions().get(0);
+            assertThat(answered.value().predictedPrice()).isEqualTo(published.predictedPrice());
+            assertThat(answered.value().referenceTime()).isEqualTo(published.referenceTime());
+            assertThat(worker.metric("cache_hits_total{cache=\"forecasts\"}")).isEqualTo(1);
+            assertThat(worker.metric("prediction_requests_total{outcome=\"predicted\"}"))
+                    .isEqualTo(1);
+            String page = worker.apiBody("/metrics");
+            assertThat(page)
+                    .contains(
+                            "http_requests_total{endpoint=\"/predict/{ticker}\",method=\"GET\",status=\"200\"} 1.0\n");
+            Files.writeString(Path.of("target/api-metrics.prom"), page);
+            assertThat(worker.terminate()).isZero();
+            assertThat(topics.read(Topic.PREDICTIONS)).hasSize(1);
+        }
     }
 
     @Test
@@ -324,13 +357,14 @@ class WorkerIT {
         }
     }
 
-    @Test
-    void doesNotStartOnAPortInUse() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"WORKER_HTTP", "WORKER_API"})
+    void doesNotStartOnAPortInUse(String server) throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                WorkerProcess worker = start(Map.of("WORKER_HTTP_PORT", Integer.toString(taken.getLocalPort())))) {
+                WorkerProcess worker = start(Map.of(server + "_PORT", Integer.toString(taken.getLocalPort())))) {
             assertThat(worker.awaitExit()).isEqualTo(2);
             assertThat(worker.output())
-                    .contains("WORKER_HTTP_HOST and WORKER_HTTP_PORT are 127.0.0.1:" + taken.getLocalPort()
+                    .contains(server + "_HOST and " + server + "_PORT are 127.0.0.1:" + taken.getLocalPort()
                             + ", which can't be listened on: ");
         }
     }

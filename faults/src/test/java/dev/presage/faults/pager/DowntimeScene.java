@@ -58,7 +58,7 @@ final class DowntimeScene extends KafkaScene {
         publishBars(Market.sessions(60, Instant.now()));
         worker = replica(Map.of()).start();
         second = replica(Map.of());
-        monitoring.watchWorkers(worker.port());
+        monitoring.watchWorkers(worker);
     }
 
     private LiveCase workerKilled() {
@@ -88,7 +88,7 @@ final class DowntimeScene extends KafkaScene {
     private LiveCase workerForgotten() {
         return Incident.when("the worker is taken out of prometheus.yml", () -> monitoring.watchWorkers())
                 .pages("PredictionWorkerAbsent")
-                .mendedBy(() -> monitoring.watchWorkers(worker.port()));
+                .mendedBy(() -> monitoring.watchWorkers(worker));
     }
 
     /** Every worker that is started then waits for the topic; the one before it is stopped, as in a deploy. */
@@ -101,14 +101,14 @@ final class DowntimeScene extends KafkaScene {
                     }
                     second.launch();
                     await().atMost(PATIENCE).until(() -> second.worker().status("/livez") == 200);
-                    monitoring.watchWorkers(second.port());
+                    monitoring.watchWorkers(second);
                     worker.stop();
                 })
                 .pages("StreamsNotRunning")
                 .mendedBy(() -> {
                     WorkerProcess.createTopics(directory, broker.bootstrapServers());
                     worker.start();
-                    monitoring.watchWorkers(worker.port(), second.port());
+                    monitoring.watchWorkers(worker, second);
                 });
     }
 
@@ -128,7 +128,7 @@ final class DowntimeScene extends KafkaScene {
     /** Each time Prometheus sees the new process before it dies; on a slow machine it takes more than three to have three in a quarter of an hour. */
     private LiveCase crashLoop() {
         return Incident.when("a worker dies soon after each start", () -> {
-                    monitoring.watchWorkers(worker.port());
+                    monitoring.watchWorkers(worker);
                     second.stop();
                     for (int i = 0; i < MOST_CRASHES && !monitoring.isFiring(CRASH_LOOPING); i++) {
                         double before = monitoring.value(STARTED).orElseThrow();
@@ -160,13 +160,13 @@ final class DowntimeScene extends KafkaScene {
                 "a rolling restart of two workers",
                 () -> {
                     second.start();
-                    monitoring.watchWorkers(worker.port(), second.port());
+                    monitoring.watchWorkers(worker, second);
                     pass(Pace.of(Duration.ofMinutes(10)));
                     for (Replica replica : List.of(worker, second)) {
                         replica.stop();
                         replica.start();
                     }
-                    monitoring.watchWorkers(worker.port());
+                    monitoring.watchWorkers(worker);
                     second.stop();
                 },
                 Duration.ofMinutes(10));

@@ -22,7 +22,7 @@ abstract class KafkaScene extends Scene {
 
     /** The files of rules that speak of workers and of what watches them. */
     static final Set<String> RULES_ON_WORKERS =
-            Set.of("backlog.yml", "downtime.yml", "errors.yml", "latency.yml", "monitoring.yml");
+            Set.of("api.yml", "backlog.yml", "downtime.yml", "errors.yml", "latency.yml", "monitoring.yml");
 
     final Path directory;
 

@@ -19,7 +19,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Prometheus, Alertmanager and Pushgateway with the shipped rules and configurations, at the suite's {@link Pace}, and who is told. */
@@ -75,15 +75,15 @@ final class Monitoring implements AutoCloseable {
         return Pace.faster(Files.readString(Checkout.own().root().resolve(file)));
     }
 
-    /** From now on Prometheus asks the workers on these ports, and no others; it takes some seconds until it does so. */
-    void watchWorkers(int... ports) throws IOException, InterruptedException {
-        Set<String> addresses =
-                IntStream.of(ports).mapToObj(port -> "127.0.0.1:" + port).collect(Collectors.toSet());
-        String workers = String.join(", ", addresses);
+    /** From now on Prometheus asks these workers, and no others; it takes some seconds until it does so. */
+    void watchWorkers(Replica... workers) throws IOException, InterruptedException {
+        Set<String> addresses = Stream.of(workers).map(Replica::address).collect(Collectors.toSet());
+        String apis = Stream.of(workers).map(Replica::apiAddress).collect(Collectors.joining(", "));
         prometheus.replaceFile(
                 PROMETHEUS_CONFIG,
                 shipped("prometheus.yml")
-                        .replace("localhost:8000", workers)
+                        .replace("localhost:8000", String.join(", ", addresses))
+                        .replace("localhost:5000", apis)
                         .replace("localhost:9090", prometheus.address())
                         .replace("localhost:9091", pushgateway.address())
                         .replace("localhost:9093", alertmanager.address()));

@@ -14,16 +14,24 @@ final class Replica implements AutoCloseable {
     private final Path directory;
     private final Map<String, String> settings;
     private final int port = FreePort.any();
+    private final int apiPort = FreePort.any();
     private @Nullable WorkerProcess worker;
 
     Replica(Path directory, Map<String, String> settings) {
         this.directory = directory;
         this.settings = new HashMap<>(settings);
         this.settings.put("WORKER_HTTP_PORT", Integer.toString(port));
+        this.settings.putIfAbsent("WORKER_API_PORT", Integer.toString(apiPort));
     }
 
-    int port() {
-        return port;
+    /** Where it tells about itself. */
+    String address() {
+        return "127.0.0.1:" + port;
+    }
+
+    /** Where its prediction API is looked for. */
+    String apiAddress() {
+        return "127.0.0.1:" + apiPort;
     }
 
     /** Starts it; it is not ready yet. */

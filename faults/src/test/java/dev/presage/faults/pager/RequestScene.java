@@ -6,6 +6,10 @@ import dev.presage.process.ChildProcess;
 import dev.presage.process.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +32,7 @@ final class RequestScene extends KafkaScene {
     private static final Duration FROZEN = Duration.ofMillis(900);
     private static final Duration AWAKE = Duration.ofMillis(500);
 
+    private final HttpClient http = HttpClient.newHttpClient();
     private final int debugPort = FreePort.any();
     private Runnable flow = () -> {};
     private Runnable held = () -> {};
@@ -52,8 +57,10 @@ final class RequestScene extends KafkaScene {
                         feedStopped(),
                         burst(),
                         idleNight(),
+                        apiElsewhere(),
                         threadHangs(),
                         modelFails(),
+                        modelFailsOverHttp(),
                         workerFreezes(),
                         modelTooSlow());
     }
@@ -74,7 +81,7 @@ final class RequestScene extends KafkaScene {
         super.start();
         atEnd(() -> flow.run());
         worker = start(Map.of("WORKER_MODEL_PINS", FAILING + "=1," + SLOW + "=1"));
-        monitoring.watchWorkers(worker.port());
+        monitoring.watchWorkers(worker);
     }
 
     private Replica start(Map<String, String> settings) throws Exception {
@@ -86,7 +93,7 @@ final class RequestScene extends KafkaScene {
     /** Another worker takes over before the one that runs is stopped. */
     private void deploy(Map<String, String> settings) throws Exception {
         Replica next = start(settings);
-        monitoring.watchWorkers(next.port());
+        monitoring.watchWorkers(next);
         worker.stop();
         worker = next;
     }
@@ -155,6 +162,32 @@ final class RequestScene extends KafkaScene {
                     deploy(Map.of("WORKER_MODEL_PINS", SLOW + "=1"));
                     flow.run();
                 });
+    }
+
+    private LiveCase apiElsewhere() {
+        return Incident.when(
+                        "a worker is deployed with its API turned off", () -> deploy(Map.of("WORKER_API_PORT", "off")))
+                .pages("PredictionApiDown")
+                .mendedBy(() -> deploy(Map.of()));
+    }
+
+    /** Nobody asks for that model on the topic. */
+    private LiveCase modelFailsOverHttp() {
+        return Incident.when("a model fails whenever it is asked over HTTP", () -> {
+                    deploy(Map.of("WORKER_MODEL_PINS", FAILING + "=1"));
+                    flow = market.flow(1, this::askOverHttp);
+                })
+                .pages("ApiErrorRatioHigh")
+                .mendedBy(() -> {
+                    deploy(Map.of());
+                    flow.run();
+                });
+    }
+
+    private void askOverHttp() {
+        URI uri = URI.create("http://" + worker.apiAddress() + "/predict/" + TICKER + "?model_type=" + FAILING
+                + "&features." + HandMadeModel.FEATURE + "=-1");
+        var unused = http.sendAsync(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding());
     }
 
     private LiveCase workerFreezes() {

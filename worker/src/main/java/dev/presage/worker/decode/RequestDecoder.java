@@ -55,7 +55,7 @@ public final class RequestDecoder {
         if (asOf.isAfter(recordTime.plus(CLOCK_TOLERANCE))) {
             return invalid(
                     request,
-                    "as_of is " + asOf + ", expected at most a minute after the record's timestamp " + recordTime);
+                    "as_of is " + asOf + ", expected at most a minute after the time of the request, " + recordTime);
         }
         return new Accepted<>(new TimedRequest(request, asOf));
     }

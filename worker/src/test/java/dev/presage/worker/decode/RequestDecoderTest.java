@@ -41,7 +41,7 @@ class RequestDecoderTest {
         assertThat(rejected)
                 .isEqualTo(new Rejected<>(
                         Fault.INVALID_FIELD,
-                        "as_of is 2017-03-01T21:06:00.001Z, expected at most a minute after the record's timestamp"
+                        "as_of is 2017-03-01T21:06:00.001Z, expected at most a minute after the time of the request,"
                                 + " 2017-03-01T21:05:00Z",
                         "r1"));
     }

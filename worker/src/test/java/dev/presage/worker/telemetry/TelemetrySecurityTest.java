@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.presage.contract.Settings;
 import dev.presage.contract.Settings.InvalidSettingsException;
+import dev.presage.worker.tls.TestCertificate;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.URI;
@@ -114,7 +115,7 @@ class TelemetrySecurityTest {
                                 + " a password everybody is let in");
         assertThat(problems(Map.of("WORKER_HTTP_PASSWORD_FILE", password.toString())))
                 .containsExactly("WORKER_HTTP_PASSWORD_FILE is set without WORKER_HTTP_CERTIFICATE_FILE and"
-                        + " WORKER_HTTP_KEY_FILE, expected all three, since a password must not be sent in plain text");
+                        + " WORKER_HTTP_KEY_FILE, expected all three, since a secret must not be sent in plain text");
     }
 
     private Map<String, String> environment(TestCertificate certificate) throws IOException {

@@ -1,4 +1,4 @@
-package dev.presage.worker.telemetry;
+package dev.presage.worker.tls;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,10 +14,13 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
 
 /** A server's certificate and its private key, from the PEM files that Prometheus and its like take as well. */
 final class ServerCertificate {
@@ -31,15 +34,24 @@ final class ServerCertificate {
      * @throws IllegalArgumentException if it can't be read or holds something else
      */
     ServerCertificate(Path file) {
+        chain = certificates(file).toArray(Certificate[]::new);
+    }
+
+    /**
+     * All certificates of a PEM file, at least one.
+     *
+     * @throws IllegalArgumentException if it can't be read or holds something else
+     */
+    static Collection<? extends Certificate> certificates(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            chain = CertificateFactory.getInstance("X.509")
-                    .generateCertificates(in)
-                    .toArray(Certificate[]::new);
+            Collection<? extends Certificate> certificates =
+                    CertificateFactory.getInstance("X.509").generateCertificates(in);
+            if (certificates.isEmpty()) {
+                throw new IllegalArgumentException("no certificate in " + file);
+            }
+            return certificates;
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalArgumentException(e);
-        }
-        if (chain.length == 0) {
-            throw new IllegalArgumentException("no certificate in " + file);
         }
     }
 
@@ -63,24 +75,42 @@ final class ServerCertificate {
     /**
      * What a server needs to listen with this certificate.
      *
+     * @param clientAuthorities who vouches for clients; empty where clients need no certificate
      * @throws GeneralSecurityException if the key is another certificate's
      */
-    SSLContext context(PKCS8EncodedKeySpec keySpec) throws GeneralSecurityException {
+    SSLContext context(PKCS8EncodedKeySpec keySpec, Collection<? extends Certificate> clientAuthorities)
+            throws GeneralSecurityException {
         PublicKey publicKey = chain[0].getPublicKey();
         PrivateKey key = KeyFactory.getInstance(publicKey.getAlgorithm()).generatePrivate(keySpec);
         requirePair(publicKey, key);
         try {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
+            KeyStore store = emptyStore();
             store.setKeyEntry("server", key, new char[0], chain);
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(store, new char[0]);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), null, null);
+            context.init(keys.getKeyManagers(), clientAuthorities.isEmpty() ? null : trust(clientAuthorities), null);
             return context;
         } catch (IOException e) {
             throw new IllegalStateException("a key store in memory reads nothing", e);
         }
+    }
+
+    private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        return store;
+    }
+
+    private static TrustManager[] trust(Collection<? extends Certificate> authorities)
+            throws GeneralSecurityException, IOException {
+        KeyStore store = emptyStore();
+        for (Certificate authority : authorities) {
+            store.setCertificateEntry("authority " + store.size(), authority);
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        return trust.getTrustManagers();
     }
 
     /** Java would start with any two, and fail at each client's handshake. */

@@ -1,4 +1,4 @@
-package dev.presage.worker.telemetry;
+package dev.presage.worker.tls;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,19 +9,22 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.util.Base64;
 import java.util.List;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 /** A certificate for 127.0.0.1 that vouches for itself, made anew, and its key. */
-final class TestCertificate {
+public final class TestCertificate {
     private static final String PASSWORD = "made-for-a-test";
 
-    final Path certificate;
-    final Path key;
+    public final Path certificate;
+    public final Path key;
     private final KeyStore store;
 
     /** @param algorithm as keytool calls it, such as EC */
-    TestCertificate(Path folder, String algorithm) throws Exception {
+    public TestCertificate(Path folder, String algorithm) throws Exception {
         Path file = Files.createTempFile(folder, "store-", ".p12");
         Files.delete(file); // keytool wants to make it
         keytool(file, algorithm);
@@ -73,14 +76,25 @@ final class TestCertificate {
     }
 
     /** What a client needs that trusts this certificate and no other. */
-    SSLContext trusted() throws Exception {
+    public SSLContext trusted() throws Exception {
+        return trusting(null);
+    }
+
+    /** What a client needs that trusts this certificate, and has another. */
+    public SSLContext trustedBy(TestCertificate client) throws Exception {
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(client.store, PASSWORD.toCharArray());
+        return trusting(keys.getKeyManagers());
+    }
+
+    private SSLContext trusting(KeyManager @Nullable [] keys) throws Exception {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         trusted.setCertificateEntry("server", certificate());
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(trusted);
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
+        context.init(keys, trust.getTrustManagers(), null);
         return context;
     }
 }

@@ -1,0 +1,475 @@
+package dev.presage.worker.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.presage.contract.ModelId;
+import dev.presage.contract.PriceBar;
+import dev.presage.contract.Settings;
+import dev.presage.contract.Ticker;
+import dev.presage.models.OnnxGraph;
+import dev.presage.models.OnnxGraphs;
+import dev.presage.models.OnnxGraphs.OutputShape;
+import dev.presage.worker.answer.Answer.Predicted;
+import dev.presage.worker.answer.Reason;
+import dev.presage.worker.model.Models;
+import dev.presage.worker.model.TestModels;
+import dev.presage.worker.predict.Predictor;
+import dev.presage.worker.predict.Predictor.PredictionListener;
+import dev.presage.worker.predict.Predictor.Question;
+import dev.presage.worker.telemetry.Health;
+import dev.presage.worker.telemetry.SlowClients;
+import dev.presage.worker.tls.TestCertificate;
+import dev.presage.worker.window.PriceWindows;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PredictionApiTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Instant NOW = Instant.parse("2017-03-01T22:00:00Z");
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    private static final String KEY = "a-key-that-nobody-guesses";
+    private static Models models;
+
+    @TempDir
+    Path folder;
+
+    private final PriceWindows prices = new PriceWindows(40, 10);
+    private final Health health = new Health();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final OpenApi promised = openApi();
+    private final CountDownLatch modelMayAnswer = new CountDownLatch(1);
+    private final CountDownLatch modelsAsked = new CountDownLatch(2);
+    private boolean modelIsSlow;
+    private Predictor predictor;
+    private PredictionApi api;
+
+    /** "normal" expects the last return again and 1 % more; "root" the square root of the sentiment it is given. */
+    @BeforeAll
+    static void loadModels(@TempDir Path directory) throws Exception {
+        write(
+                directory,
+                "normal",
+                OnnxGraphs.linear(TestModels.TENSORS, OutputShape.COLUMN, new float[] {1f}, 0.01f),
+                List.of("return_1"));
+        write(
+                directory,
+                "root",
+                OnnxGraphs.squareRootOfFirst(TestModels.TENSORS, OutputShape.COLUMN, 1),
+                List.of("sentiment"));
+        models = Models.load(directory, Map.of());
+    }
+
+    private static void write(Path directory, String type, OnnxGraph graph, List<String> features) throws IOException {
+        graph.write(directory, TestModels.manifest(new ModelId(type, 1), graph, TestModels.TENSORS, features));
+    }
+
+    @AfterAll
+    static void closeModels() {
+        models.close();
+    }
+
+    private static OpenApi openApi() {
+        try {
+            return new OpenApi();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        for (int day = 1; day <= 28; day++) {
+            put("AAPL", Instant.parse("2017-02-01T21:00:00Z").plusSeconds(86_400L * (day - 1)), 100 + day);
+        }
+        put("EUR/USD", Instant.parse("2017-02-28T21:00:00Z"), 1);
+        health.topicsPresent();
+        health.pricesRestored();
+        health.streamsState(State.RUNNING);
+        predictor = new Predictor(models, prices, CLOCK, new PredictionListener() {
+            @Override
+            public void cacheLookedUp(boolean found) {}
+
+            @Override
+            public void modelAsked(int rows) {
+                if (modelIsSlow) {
+                    modelsAsked.countDown();
+                    await(modelMayAnswer);
+                }
+            }
+        });
+        api = start(Map.of());
+    }
+
+    @AfterEach
+    void stop() {
+        modelMayAnswer.countDown();
+        api.close();
+    }
+
+    private void put(String ticker, Instant close, double price) {
+        prices.put(new PriceBar(new Ticker(ticker), close, price, price, price, price, 7));
+    }
+
+    private PredictionApi start(Map<String, String> more) throws Exception {
+        Map<String, String> environment = new HashMap<>(Map.of("WORKER_API_PORT", "0"));
+        environment.putAll(more);
+        Settings settings = new Settings(environment, "WORKER_");
+        ApiSettings read = ApiSettings.read(settings);
+        settings.check();
+        return new PredictionApi(read, new PredictionApi.Sources(predictor, prices, models, health), CLOCK);
+    }
+
+    @Test
+    void answersWhatTheSameRequestOnTheTopicIsAnswered() throws Exception {
+        HttpResponse<String> answer =
+                get("/predict/AAPL?model_type=normal&as_of=2017-02-10T21:00:00Z", "/predict/{ticker}");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        String requestId = JSON.readTree(answer.body()).path("request_id").asText();
+        String request =
+                """
+                {"request_id":"%s","ticker":"AAPL","model_type":"normal","as_of":"2017-02-10T21:00:00Z"}"""
+                        .formatted(requestId);
+        Predicted onTheTopic = (Predicted) predictor
+                .answer(List.of(new Question(request.getBytes(UTF_8), NOW)))
+                .get(0);
+        assertThat(answer.body()).isEqualTo(new String(onTheTopic.json(), UTF_8));
+    }
+
+    @Test
+    void knowsAboutNowAndAsksTheNormalModelUnlessToldOtherwise() throws Exception {
+        JsonNode prediction =
+                JSON.readTree(get("/predict/AAPL", "/predict/{ticker}").body());
+
+        assertThat(prediction.path("as_of").asText()).isEqualTo(NOW.toString());
+        assertThat(prediction.path("reference_time").asText()).isEqualTo("2017-02-28T21:00:00Z");
+        assertThat(prediction.path("model_type").asText()).isEqualTo("normal");
+        assertThat(prediction.path("request_id").asText()).startsWith("api-");
+    }
+
+    @Test
+    void takesFeaturesFromTheAddress() throws Exception {
+        JsonNode prediction =
+                JSON.readTree(get("/predict/AAPL?model_type=root&features.sentiment=0.25", "/predict/{ticker}")
+                        .body());
+
+        assertThat(prediction.path("predicted_price").asDouble()).isEqualTo(128 * 1.5);
+        assertThat(prediction.path("features_source").asText()).isEqualTo("request");
+    }
+
+    @Test
+    void takesATickerWithASlash() throws Exception {
+        HttpResponse<String> answer =
+                get("/predict/EUR%2FUSD?model_type=root&features.sentiment=0", "/predict/{ticker}");
+
+        assertThat(answer.body()).contains("\"ticker\":\"EUR/USD\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/predict/MSFT | 404 | no_prices | no bar for MSFT at or before 2017-03-01T22:00:00Z",
+                "/predict/A%20A | 400 | invalid_field | ticker is 'A A', expected",
+                "/predict/AAPL?model_type=x | 404 | unknown_model | model_type is 'x', expected one of [normal, root]",
+                "/predict/AAPL?as_of=noon | 400 | invalid_field | as_of is 'noon', expected an ISO-8601 time",
+                "/predict/AAPL?as_of=2017-03-02T22:00:00Z | 400 | invalid_field | as_of is 2017-03-02T22:00:00Z, expected at most a minute after",
+                "/predict/AAPL?as_of=2017-02-01T21:00:00Z | 422 | too_few_prices | 1 bars for AAPL up to 2017-02-01T21:00:00Z",
+                "/predict/AAPL?model_type=root | 422 | missing_feature | features lack [sentiment], expected from the request",
+                "/predict/AAPL?model_type=root&features.sentiment=high | 400 | invalid_field | features.sentiment is the string 'high', expected a number",
+                "/predict/AAPL?model_type=root&features.sentiment=NaN | 400 | invalid_field | features.sentiment is the string 'NaN', expected a number",
+                "/predict/AAPL?model_type=root&features.sentiment=-1 | 500 | model_failure | model root/1 predicts a return of NaN, expected a finite number",
+                "/predict/AAPL?model=normal | 400 | invalid_parameter | the parameter is 'model', expected model_type, as_of or features.<name>",
+                "/predict/AAPL?as_of=a&as_of=b | 400 | invalid_parameter | as_of is 'a and b', expected one value",
+            })
+    void saysInOneSentenceWhatIsWrong(String path, int status, String errorType, String sentence) throws Exception {
+        HttpResponse<String> answer = get(path, "/predict/{ticker}");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        JsonNode problem = JSON.readTree(answer.body());
+        assertThat(problem.path("error_type").asText()).isEqualTo(errorType);
+        assertThat(problem.path("status").asInt()).isEqualTo(status);
+        assertThat(problem.path("detail").asText()).startsWith(sentence);
+        assertThat(metric("api_errors_total{error_type=\"" + errorType + "\"}")).isEqualTo(1);
+    }
+
+    @Test
+    void listsModelsAndTickers() throws Exception {
+        JsonNode served = JSON.readTree(get("/models", "/models").body()).path("models");
+        assertThat(served.findValuesAsText("model_type")).containsExactly("normal", "root");
+
+        JsonNode tickers = JSON.readTree(get("/tickers", "/tickers").body()).path("tickers");
+        assertThat(tickers.findValuesAsText("ticker")).containsExactly("AAPL", "EUR/USD");
+        assertThat(tickers.at("/0/bars").asInt()).isEqualTo(28);
+        assertThat(tickers.at("/0/newest_close_time").asText()).isEqualTo("2017-02-28T21:00:00Z");
+    }
+
+    @Test
+    void servesItsDescription() throws Exception {
+        assertThat(get("/openapi.yaml", "/openapi.yaml").body()).startsWith("openapi: 3.1.0\n");
+        assertThat(promised.errorTypes())
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(ProblemType.values())
+                        .map(ProblemType::label)
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theDocumentsSayWhatEachProblemIs(ProblemType type) throws Exception {
+        assertThat(Files.readString(Path.of("../docs/api.md")))
+                .contains("\n### " + type.label() + "\n\n" + type.status());
+    }
+
+    @Test
+    void describesAllRoutesAndNoOthers() throws Exception {
+        String sentence =
+                JSON.readTree(send(request("/")).body()).path("detail").asText();
+
+        assertThat(sentence).startsWith("GET / is not here, expected one of ");
+        assertThat(sentence.substring(sentence.indexOf("of ") + 3).split(", "))
+                .containsExactlyInAnyOrderElementsOf(promised.routes());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyReasonToRefuseARequestIsAProblem(Reason reason) {
+        assertThat(ProblemType.of(reason).label()).isEqualTo(reason.label());
+    }
+
+    @Test
+    void isNotReadyUntilTheWorkerIs() throws Exception {
+        health.streamsState(State.REBALANCING);
+
+        HttpResponse<String> answer = get("/predict/AAPL", "/predict/{ticker}");
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).contains("Kafka Streams is REBALANCING, not RUNNING");
+        assertThat(get("/tickers", "/tickers").statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void refusesWhatIsNoGetAndWhatHasABody() throws Exception {
+        HttpResponse<String> post = send(request("/predict/AAPL").POST(BodyPublishers.noBody()));
+        assertThat(post.statusCode()).isEqualTo(405);
+        assertThat(post.headers().firstValue("Allow")).contains("GET, HEAD");
+        assertThat(post.body()).contains("POST /predict/AAPL can't be done, expected GET or HEAD");
+
+        HttpResponse<String> body = send(request("/models").method("GET", BodyPublishers.ofString("x")));
+        assertThat(body.statusCode()).isEqualTo(413);
+        promised.check("/predict/{ticker}", body);
+
+        assertThat(send(request("/models").method("HEAD", BodyPublishers.noBody()))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void refusesWhatIsTooLongAndWhatCantBeRead() throws Exception {
+        HttpResponse<String> tooLong = send(request("/models").header("X-Long", "x".repeat(20_000)));
+        assertThat(tooLong.statusCode()).isEqualTo(431);
+        assertThat(JSON.readTree(tooLong.body()).path("error_type").asText()).isEqualTo("too_large");
+
+        HttpResponse<String> tooLongAnAddress = send(request("/predict/" + "A".repeat(20_000)));
+        assertThat(tooLongAnAddress.statusCode()).isEqualTo(414);
+        assertThat(tooLongAnAddress.body()).contains("expected at most 8192 bytes");
+        assertThat(metric("api_errors_total{error_type=\"too_large\"}")).isEqualTo(2);
+    }
+
+    @Test
+    void countsEveryAnswerByItsRoute() throws Exception {
+        assertThat(metric("http_requests_total{endpoint=\"/predict/{ticker}\",method=\"GET\",status=\"500\"}"))
+                .isZero();
+        get("/predict/AAPL", "/predict/{ticker}");
+        get("/predict/MSFT", "/predict/{ticker}");
+        send(request("/nowhere/1"));
+        send(request("/nowhere/2").method("BREW", BodyPublishers.noBody()));
+
+        assertThat(metric("http_requests_total{endpoint=\"/predict/{ticker}\",method=\"GET\",status=\"200\"}"))
+                .isEqualTo(1);
+        assertThat(metric("http_requests_total{endpoint=\"/predict/{ticker}\",method=\"GET\",status=\"404\"}"))
+                .isEqualTo(1);
+        assertThat(metric("http_requests_total{endpoint=\"unmatched\",method=\"GET\",status=\"404\"}"))
+                .isEqualTo(1);
+        assertThat(metric("http_requests_total{endpoint=\"unmatched\",method=\"other\",status=\"404\"}"))
+                .isEqualTo(1);
+        assertThat(metric("http_request_duration_seconds_count{endpoint=\"/predict/{ticker}\",method=\"GET\"}"))
+                .isEqualTo(2);
+        assertThat(metric("api_requests_in_flight")).isEqualTo(1);
+    }
+
+    @Test
+    void tellsThoseBeyondTheLimitToComeAgain() throws Exception {
+        modelIsSlow = true;
+        try (PredictionApi two = start(Map.of("WORKER_API_MAX_IN_FLIGHT", "2"))) {
+            URI slow =
+                    URI.create("http://127.0.0.1:" + two.port() + "/predict/AAPL?model_type=root&features.sentiment=1");
+            HttpRequest request = HttpRequest.newBuilder(slow).build();
+            List<CompletableFuture<HttpResponse<String>>> first = List.of(
+                    client.sendAsync(request, BodyHandlers.ofString()),
+                    client.sendAsync(request, BodyHandlers.ofString()));
+            await(modelsAsked);
+
+            HttpResponse<String> third = client.send(request, BodyHandlers.ofString());
+
+            assertThat(third.statusCode()).isEqualTo(429);
+            promised.check("/predict/{ticker}", third);
+            HttpRequest scrape =
+                    HttpRequest.newBuilder(slow.resolve("/metrics")).build();
+            assertThat(client.send(scrape, BodyHandlers.ofString()).body()).contains("\napi_requests_in_flight 3.0\n");
+
+            modelMayAnswer.countDown();
+            for (CompletableFuture<HttpResponse<String>> answer : first) {
+                assertThat(answer.join().statusCode()).isEqualTo(200);
+            }
+            assertThat(client.send(scrape, BodyHandlers.ofString()).body()).contains("\napi_requests_in_flight 1.0\n");
+        }
+    }
+
+    @Test
+    void silentClientsHoldNobodyUp() throws Exception {
+        try (SlowClients clients = SlowClients.connect(1_000, api.port(), SlowClients.Kind.SEND_A_BYTE_AT_A_TIME)) {
+            for (int i = 0; i < 5; i++) {
+                clients.goOn();
+                assertThat(get("/predict/AAPL", "/predict/{ticker}").statusCode())
+                        .isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void letsInOnlyThoseWithAKey() throws Exception {
+        TestCertificate certificate = new TestCertificate(folder, "EC");
+        Path keys = Files.writeString(folder.resolve("keys"), "another-key-of-somebody\n\n" + KEY + "\n");
+        Map<String, String> settings = new HashMap<>(encrypted(certificate));
+        settings.put("WORKER_API_TOKENS_FILE", keys.toString());
+        try (PredictionApi guarded = start(settings)) {
+            HttpClient trusting = client(certificate.trusted());
+
+            HttpResponse<String> without =
+                    trusting.send(at(guarded, "/predict/AAPL").build(), BodyHandlers.ofString());
+            assertThat(without.statusCode()).isEqualTo(401);
+            assertThat(without.headers().firstValue("WWW-Authenticate")).contains("Bearer realm=\"presage\"");
+            promised.check("/predict/{ticker}", without);
+            for (String wrong : List.of("Bearer " + KEY + "x", "Basic " + KEY, "Bearer", "Bearer ")) {
+                assertThat(status(trusting, at(guarded, "/metrics").header("Authorization", wrong)))
+                        .isEqualTo(401);
+            }
+
+            assertThat(status(trusting, at(guarded, "/predict/AAPL").header("Authorization", "Bearer " + KEY)))
+                    .isEqualTo(200);
+            assertThat(status(trusting, at(guarded, "/metrics").header("Authorization", "bearer " + KEY)))
+                    .isEqualTo(200);
+            assertThat(status(trusting, at(guarded, "/openapi.yaml"))).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void letsInOnlyThoseWithACertificate() throws Exception {
+        TestCertificate server = new TestCertificate(folder, "EC");
+        TestCertificate known = new TestCertificate(folder, "RSA");
+        TestCertificate unknown = new TestCertificate(folder, "RSA");
+        Map<String, String> settings = new HashMap<>(encrypted(server));
+        settings.put("WORKER_API_CLIENT_CA_FILE", known.certificate.toString());
+        try (PredictionApi guarded = start(settings)) {
+            HttpRequest.Builder request = at(guarded, "/predict/AAPL");
+
+            assertThat(status(client(server.trustedBy(known)), request)).isEqualTo(200);
+            for (SSLContext wrong : List.of(server.trusted(), server.trustedBy(unknown))) {
+                assertThatThrownBy(() -> status(client(wrong), request)).isInstanceOf(IOException.class);
+            }
+        }
+    }
+
+    @Test
+    void saysWhereItCantListen() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0)) {
+            assertThatThrownBy(() -> start(Map.of("WORKER_API_PORT", Integer.toString(taken.getLocalPort()))))
+                    .isInstanceOf(IOException.class)
+                    .hasRootCauseInstanceOf(BindException.class);
+        }
+    }
+
+    private static Map<String, String> encrypted(TestCertificate certificate) {
+        return Map.of(
+                "WORKER_API_CERTIFICATE_FILE", certificate.certificate.toString(),
+                "WORKER_API_KEY_FILE", certificate.key.toString());
+    }
+
+    private static HttpClient client(SSLContext tls) {
+        return HttpClient.newBuilder().sslContext(tls).build();
+    }
+
+    private static HttpRequest.Builder at(PredictionApi encrypted, String path) {
+        return HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + encrypted.port() + path));
+    }
+
+    private static int status(HttpClient client, HttpRequest.Builder request) throws Exception {
+        return client.send(request.build(), BodyHandlers.ofString()).statusCode();
+    }
+
+    /** What is answered, which must be as it is promised for the route. */
+    private HttpResponse<String> get(String path, String route) throws Exception {
+        HttpResponse<String> answer = send(request(path));
+        promised.check(route, answer);
+        return answer;
+    }
+
+    private double metric(String series) throws Exception {
+        return Pattern.compile("(?m)^" + Pattern.quote(series) + " (.*)$")
+                .matcher(get("/metrics", "/metrics").body())
+                .results()
+                .mapToDouble(line -> Double.parseDouble(line.group(1)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + api.port() + path));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
