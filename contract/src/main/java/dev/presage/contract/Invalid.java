@@ -20,7 +20,7 @@ public final class Invalid {
     }
 
     /** Numbers as they are; text in quotes, on one line and cut to a bounded length. */
-    static String quote(Object value) {
+    public static String quote(Object value) {
         return value instanceof CharSequence text ? "'" + visible(text, LONGEST_QUOTE) + "'" : String.valueOf(value);
     }
 

@@ -48,7 +48,8 @@ final class Cycle {
         processes.atEnd("the reader of outcomes", Outcomes.follow(ports.bootstrapServers(), ledger)::stop);
         console.say("starting the worker");
         ChildProcess workerProcess = worker.start(processes);
-        console.say("the worker is ready: " + Ports.uri(ports.worker(), "/metrics"));
+        console.say("the worker is ready: " + Ports.uri(ports.worker(), "/metrics") + ", its API: "
+                + Ports.uri(ports.api(), "/predict/AAPL"));
         if (monitored) { // only now, so that it never sees a worker that is not there yet
             console.say("starting Prometheus, Pushgateway and Alertmanager");
             monitoring.start(processes, state, console);
@@ -120,8 +121,8 @@ final class Cycle {
     private void askAboutNow(Requests requests, ChildProcess workerProcess, Options options)
             throws DemoException, InterruptedException {
         console.say("asking about now: " + options.rate() + " requests a second for " + options.liveSeconds()
-                + " s, one in a hundred of them bad");
-        LiveTraffic live = LiveTraffic.start(requests, history.newest(), options.rate());
+                + " s, one in a hundred of them bad, and one a second over HTTP");
+        LiveTraffic live = LiveTraffic.start(requests, ports, history.newest(), options.rate());
         processes.atEnd("live requests", live::stop);
         long end = System.nanoTime() + Duration.ofSeconds(options.liveSeconds()).toNanos();
         for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {

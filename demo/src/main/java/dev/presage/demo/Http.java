@@ -26,6 +26,13 @@ final class Http {
         }
     }
 
+    /** Sends a GET, and does not wait for what becomes of it. */
+    static void ask(URI uri) {
+        HttpRequest request =
+                HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build();
+        var unused = CLIENT.sendAsync(request, HttpResponse.BodyHandlers.discarding());
+    }
+
     /**
      * Waits until a process answers.
      *

@@ -5,8 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +20,7 @@ class DemoIT {
     void runsOneCycleWithoutLosingARequestAndLeavesNoProcess() throws Exception {
         try (DemoProcess demo = DemoProcess.start(
                 folder, "--once", "--no-monitoring", "--sessions", "30", "--live-seconds", "6", "--rate", "100")) {
-            assertThat(demo.exitCode()).as(() -> read(demo, "demo.err")).isZero();
+            assertThat(demo.exitCode()).as(() -> demo.read("demo.err")).isZero();
 
             List<String> lines = demo.output("demo.out").lines().toList();
             JsonNode result = new JsonMapper().readTree(lines.get(lines.size() - 1));
@@ -51,7 +49,7 @@ class DemoIT {
     @Test
     void goesOnUntilItIsToldToStopAnswersRequestsMeanwhileAndStopsAllItStarted() throws Exception {
         try (DemoProcess demo = DemoProcess.start(folder, "--sessions", "5", "--live-seconds", "1")) {
-            awaitLive(demo);
+            demo.awaitLive();
 
             assertThat(demo.request("good", "--ticker", "AAPL")).isZero();
             assertThat(demo.output("good.out")).contains("\"ticker\":\"AAPL\"").contains("\"predicted_price\":");
@@ -74,14 +72,14 @@ class DemoIT {
     void tellsHowToStartAKilledWorkerAndEndsWhatAKilledDemoLeft() throws Exception {
         try (DemoProcess killed =
                 DemoProcess.start(folder, "--no-monitoring", "--sessions", "5", "--live-seconds", "1")) {
-            awaitLive(killed);
+            killed.awaitLive();
             ProcessHandle worker = killed.handle().descendants().toList().get(0);
 
             killed.kill();
             assertThat(worker.isAlive()).as("orphaned").isTrue();
             try (DemoProcess next =
                     DemoProcess.start(folder, "--no-monitoring", "--sessions", "5", "--live-seconds", "1")) {
-                awaitLive(next);
+                next.awaitLive();
                 assertThat(next.output("demo.err")).contains("ended worker (pid " + worker.pid() + ")");
                 assertThat(worker.isAlive()).isFalse();
 
@@ -91,25 +89,6 @@ class DemoIT {
                         .contains("worker.jar"));
                 assertThat(next.handle().isAlive()).isTrue();
             }
-        }
-    }
-
-    private static void awaitLive(DemoProcess demo) {
-        await().atMost(Duration.ofMinutes(5))
-                .pollInterval(Duration.ofMillis(200))
-                .failFast(() -> {
-                    assertThat(demo.handle().isAlive())
-                            .as(() -> read(demo, "demo.err"))
-                            .isTrue();
-                })
-                .untilAsserted(() -> assertThat(demo.output("demo.out")).contains("Live requests go on until Ctrl-C"));
-    }
-
-    private static String read(DemoProcess demo, String name) {
-        try {
-            return demo.output(name);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,12 +1,19 @@
 package dev.presage.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -16,23 +23,25 @@ final class DemoProcess implements AutoCloseable {
 
     private final Process process;
     private final Path folder;
-    private final int kafkaPort;
+    private final Map<String, Integer> ports;
 
-    private DemoProcess(Process process, Path folder, int kafkaPort) {
+    private DemoProcess(Process process, Path folder, Map<String, Integer> ports) {
         this.process = process;
         this.folder = folder;
-        this.kafkaPort = kafkaPort;
+        this.ports = Map.copyOf(ports);
     }
 
     static DemoProcess start(Path folder, String... arguments) throws IOException {
         List<String> options = new ArrayList<>(List.of(arguments));
         options.addAll(List.of("--state-dir", folder.resolve("state").toString()));
-        int kafkaPort = FreePort.any();
-        options.addAll(List.of("--kafka-port", Integer.toString(kafkaPort)));
-        for (String program : List.of("worker", "api", "prometheus", "pushgateway", "alertmanager", "notifications")) {
-            options.addAll(List.of("--" + program + "-port", Integer.toString(FreePort.any())));
+        Map<String, Integer> ports = new HashMap<>();
+        for (String program :
+                List.of("kafka", "worker", "api", "prometheus", "pushgateway", "alertmanager", "notifications")) {
+            int port = FreePort.any();
+            ports.put(program, port);
+            options.addAll(List.of("--" + program + "-port", Integer.toString(port)));
         }
-        return new DemoProcess(launch(folder, "demo", options), folder, kafkaPort);
+        return new DemoProcess(launch(folder, "demo", options), folder, ports);
     }
 
     private static Process launch(Path folder, String name, List<String> arguments) throws IOException {
@@ -50,9 +59,33 @@ final class DemoProcess implements AutoCloseable {
 
     /** Runs {@code demo.jar request} against this demo's broker and returns its exit code. */
     int request(String name, String... arguments) throws IOException, InterruptedException {
-        List<String> line = new ArrayList<>(List.of("request", "--bootstrap-servers", "127.0.0.1:" + kafkaPort));
+        List<String> line = new ArrayList<>(List.of("request", "--bootstrap-servers", "127.0.0.1:" + port("kafka")));
         line.addAll(List.of(arguments));
         return exitCode(launch(folder, name, line));
+    }
+
+    /** Where a program listens, called as in the demo's options. */
+    int port(String program) {
+        return Objects.requireNonNull(ports.get(program), program);
+    }
+
+    /** Waits until it has evaluated, and only goes on. */
+    void awaitLive() {
+        await().atMost(Duration.ofMinutes(5))
+                .pollInterval(Duration.ofMillis(200))
+                .failFast(() -> {
+                    assertThat(handle().isAlive()).as(() -> read("demo.err")).isTrue();
+                })
+                .untilAsserted(() -> assertThat(output("demo.out")).contains("Live requests go on until Ctrl-C"));
+    }
+
+    /** {@link #output} for what is said of a failure. */
+    String read(String name) {
+        try {
+            return output(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     int exitCode() throws InterruptedException {

@@ -33,6 +33,11 @@ final class Browser {
         return new Browser(http, Map.of("Authorization", "Basic " + login));
     }
 
+    /** The same, who knows this key. */
+    Browser with(String token) {
+        return new Browser(http, Map.of("Authorization", "Bearer " + token));
+    }
+
     HttpResponse<String> get(String uri) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(uri)).timeout(Duration.ofSeconds(10));
         headers.forEach(request::header);

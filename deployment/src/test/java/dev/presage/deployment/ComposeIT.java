@@ -6,6 +6,10 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -58,6 +62,13 @@ class ComposeIT {
         client.publishBars(40, Instant.now().minus(1, ChronoUnit.DAYS));
         client.ask("before");
         assertThat(client.awaitPredictions(1)).singleElement().asString().contains("\"request_id\":\"before\"");
+        assertThat(HttpClient.newHttpClient()
+                        .send(
+                                HttpRequest.newBuilder(URI.create("http://" + address("API") + "/tickers"))
+                                        .build(),
+                                BodyHandlers.ofString())
+                        .body())
+                .contains("\"bars\":40");
         Instant truth = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         client.publishBars(1, truth);
 

@@ -68,13 +68,18 @@ final class Secrets {
         return context;
     }
 
-    /** All that nobody may see: passwords, their hashes, and the lines of private keys, by the file that holds them. */
+    /** The API's key in that file. */
+    String token(String name) throws IOException {
+        return Files.readString(folder.resolve(name + ".token")).strip();
+    }
+
+    /** All that nobody may see: passwords and keys, passwords' hashes, and the lines of private keys, by the file that holds them. */
     Map<String, String> all() throws IOException {
         Map<String, String> all = new HashMap<>();
         for (Path file : files()) {
             String name = file.getFileName().toString();
             String text = Files.readString(file);
-            if (name.endsWith(".password")) {
+            if (name.endsWith(".password") || name.endsWith(".token")) {
                 all.put(text.strip(), name);
             } else if (name.endsWith(".key")) {
                 text.lines().filter(line -> !line.startsWith("-----")).forEach(line -> all.put(line, name));

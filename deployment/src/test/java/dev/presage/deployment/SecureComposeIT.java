@@ -137,6 +137,17 @@ class SecureComposeIT {
     }
 
     @Test
+    void predictionsOverHttpAreForThoseWhoKnowAKeyAndOverTls() throws Exception {
+        String uri = "https://" + address("API") + "/models";
+        assertThat(stranger.with(secrets.token("api-client")).get(uri).body()).contains("\"model_type\"");
+        assertThat(stranger.with(secrets.token("api-prometheus")).status(uri)).isEqualTo(200);
+        assertThat(stranger.with("wrong").status(uri)).isEqualTo(401);
+        assertThat(scraper().status(uri)).as("a password").isEqualTo(401);
+        assertThat(stranger.status(uri)).isEqualTo(401);
+        assertThatThrownBy(() -> stranger.status(uri.replace("https", "http"))).isInstanceOf(IOException.class);
+    }
+
+    @Test
     void nothingIsPushedWithoutAPassword() {
         assertThatThrownBy(() -> compose.exec(
                         "pushgateway",

@@ -51,7 +51,7 @@ public record Entry(
         environment.put("WORKER_APPLICATION_ID", group);
         environment.put("WORKER_STREAM_THREADS", Integer.toString(threads));
         environment.put("WORKER_HTTP_PORT", Integer.toString(port));
-        environment.put("WORKER_API_PORT", "off");
+        environment.put("WORKER_API_PORT", "0");
         environment.put("WORKER_MODELS_DIR", models.toString());
         environment.put("KAFKA_STATE_DIR", state.toString());
         environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);

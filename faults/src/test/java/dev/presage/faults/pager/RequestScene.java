@@ -70,7 +70,7 @@ final class RequestScene extends KafkaScene {
         return directory.resolve("models");
     }
 
-    /** The first version of each model is the one with the fault, and is served until the fault is mended. */
+    /** The first version of each model is the one with the fault; it is served where it is pinned. */
     @Override
     void start() throws Exception {
         HandMadeModel.failing(FAILING, 1).write(models());
@@ -80,7 +80,7 @@ final class RequestScene extends KafkaScene {
         Files.createSymbolicLink(models().resolve("normal"), super.models().resolve("normal"));
         super.start();
         atEnd(() -> flow.run());
-        worker = start(Map.of("WORKER_MODEL_PINS", FAILING + "=1," + SLOW + "=1"));
+        worker = start(Map.of());
         monitoring.watchWorkers(worker);
     }
 
@@ -153,13 +153,13 @@ final class RequestScene extends KafkaScene {
 
     private LiveCase modelFails() {
         return Incident.when("a model fails on every request", () -> {
-                    deploy(Map.of("WORKER_MODEL_PINS", FAILING + "=1," + SLOW + "=1"));
+                    deploy(Map.of("WORKER_MODEL_PINS", FAILING + "=1"));
                     flow = market.flow(1, () -> ask(FAILING, -1));
                 })
                 .pages("PredictionErrorRatioHigh")
                 .with("RequestsRejected")
                 .mendedBy(() -> {
-                    deploy(Map.of("WORKER_MODEL_PINS", SLOW + "=1"));
+                    deploy(Map.of());
                     flow.run();
                 });
     }
@@ -207,6 +207,7 @@ final class RequestScene extends KafkaScene {
     /** More than it can do in minutes is asked at once. */
     private LiveCase modelTooSlow() {
         return Incident.when("a model is too slow for what is asked", () -> {
+                    deploy(Map.of("WORKER_MODEL_PINS", SLOW + "=1"));
                     for (int i = 0; i < 30_000; i++) {
                         ask(SLOW, i * 1e-6);
                     }

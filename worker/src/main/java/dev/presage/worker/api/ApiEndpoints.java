@@ -44,7 +44,7 @@ final class ApiEndpoints {
     void predict(Context http) throws ProblemException {
         requireReady();
         Question question = PredictionQuery.of(
-                "api-" + UUID.randomUUID(), http.pathParam("ticker"), http.queryParamMap(), clock.instant());
+                "api-" + UUID.randomUUID(), http.pathParam("ticker"), http.queryString(), clock.instant());
         Answer answer = sources.predictor().answer(List.of(question)).get(0);
         if (answer instanceof Refused refused) {
             throw new ProblemException(ProblemType.of(refused.reason()), refused.message());

@@ -1,11 +1,12 @@
 package dev.presage.worker.api;
 
 import io.prometheus.metrics.core.metrics.Counter;
-import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.Collection;
 import java.util.Set;
+import java.util.function.IntSupplier;
 
 /** Every metric of the API. Labels are bounded: endpoints are routes, not paths, and label values that are known start at zero, so that {@code rate()} sees their first increment. */
 final class ApiMetrics {
@@ -17,11 +18,12 @@ final class ApiMetrics {
 
     private final Counter requests;
     private final Histogram duration;
-    private final Gauge inFlight;
+    private final PrometheusRegistry registry;
     private final Counter errors;
 
     /** @param routes as they are shown */
     ApiMetrics(PrometheusRegistry registry, Collection<String> routes) {
+        this.registry = registry;
         requests = Counter.builder()
                 .name("http_requests_total")
                 .help("Requests over HTTP that were answered.")
@@ -33,10 +35,6 @@ final class ApiMetrics {
                 .labelNames("method", "endpoint")
                 .classicOnly()
                 .classicUpperBounds(SECONDS)
-                .register(registry);
-        inFlight = Gauge.builder()
-                .name("api_requests_in_flight")
-                .help("Requests over HTTP that are worked on now, this one included.")
                 .register(registry);
         errors = Counter.builder()
                 .name("api_errors_total")
@@ -54,9 +52,13 @@ final class ApiMetrics {
         }
     }
 
-    /** So many are worked on now. */
-    void inFlight(int now) {
-        inFlight.set(now);
+    /** Shows how many are worked on; to be called once. */
+    void inFlight(IntSupplier now) {
+        GaugeWithCallback.builder()
+                .name("api_requests_in_flight")
+                .help("Requests over HTTP that are worked on now, this one included.")
+                .callback(callback -> callback.call(now.getAsInt()))
+                .register(registry);
     }
 
     /**
@@ -68,6 +70,11 @@ final class ApiMetrics {
         String known = METHODS.contains(method) ? method : "other";
         requests.labelValues(known, endpoint, Integer.toString(status)).inc();
         duration.labelValues(known, endpoint).observe(seconds);
+    }
+
+    /** What can't be read is no request of anything. */
+    void refused(int status) {
+        requests.labelValues("other", UNMATCHED, Integer.toString(status)).inc();
     }
 
     /** One was answered with a problem. */

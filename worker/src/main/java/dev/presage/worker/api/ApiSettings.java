@@ -28,7 +28,7 @@ public record ApiSettings(
         ApiSettings read = new ApiSettings(
                 settings.text(HOST, "127.0.0.1"),
                 settings.parsed(PORT, OptionalInt.of(5000), ApiSettings::port, "a port from 0 to 65535, or " + OFF),
-                settings.integer("WORKER_API_MAX_IN_FLIGHT", 64, 1, 1000),
+                settings.integer("WORKER_API_MAX_IN_FLIGHT", 64, 1, 256),
                 ServerTls.read(settings, PREFIX, "WORKER_API_CLIENT_CA_FILE"),
                 BearerTokens.read(settings, TOKENS));
         ServerTls.requireFor(TOKENS, settings, PREFIX);

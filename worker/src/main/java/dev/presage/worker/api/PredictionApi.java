@@ -3,27 +3,28 @@ package dev.presage.worker.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.eclipse.jetty.http.UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR;
 
+import dev.presage.worker.logging.OnceAMinute;
 import dev.presage.worker.model.Models;
 import dev.presage.worker.predict.Predictor;
 import dev.presage.worker.telemetry.Health;
 import dev.presage.worker.tls.ServerTls;
 import dev.presage.worker.window.PriceWindows;
 import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
-import io.javalin.router.Endpoint;
 import io.javalin.util.JavalinBindException;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.eclipse.jetty.http.HttpHeader;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -37,30 +38,33 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The prediction API: who may ask, how many at once, and what becomes of what is wrong. {@code openapi.yaml} describes it.
+ * The prediction API, as {@code openapi.yaml} describes it: where it listens, and what becomes of what goes wrong. {@link Admission} says who
+ * is let in.
  *
  * <p>It reads what the stream threads write, and writes nothing: a prediction over HTTP is on no topic.
  */
 public final class PredictionApi implements AutoCloseable {
+    static final String METRICS = "/metrics";
+    static final String OPENAPI = "/openapi.yaml";
+
     private static final Logger LOG = LoggerFactory.getLogger(PredictionApi.class);
-    private static final String METRICS = "/metrics";
-    private static final String OPENAPI = "/openapi.yaml";
     private static final int LARGEST_HEADERS = 8 * 1024;
     private static final int MOST_CONNECTIONS = 2_000;
     private static final long IDLE_MILLIS = 10_000;
+    private static final long STOP_MILLIS = 2_000;
 
     /** For Jetty itself: what accepts connections and waits for their bytes. */
     private static final int MORE_THREADS = 16;
 
+    private final OnceAMinute defectLog = new OnceAMinute();
+    private final Clock clock;
     private final ApiSettings settings;
     private final ApiMetrics metrics;
     private final Map<String, Handler> routes;
-    private final AtomicInteger inFlight = new AtomicInteger();
     private final Javalin server;
 
     /** What it answers from. */
@@ -68,6 +72,7 @@ public final class PredictionApi implements AutoCloseable {
 
     /** @throws IOException if the address can't be listened on */
     public PredictionApi(ApiSettings settings, Sources sources, Clock clock) throws IOException {
+        this.clock = clock;
         this.settings = settings;
         PrometheusRegistry registry = new PrometheusRegistry();
         routes = routes(new ApiEndpoints(sources, registry, clock));
@@ -76,8 +81,16 @@ public final class PredictionApi implements AutoCloseable {
         try {
             server.start();
         } catch (JavalinBindException e) {
-            throw new IOException(e.getCause() == null ? e : e.getCause());
+            throw new IOException(rootCause(e).getMessage(), e);
         }
+    }
+
+    private static Throwable rootCause(Throwable e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
     }
 
     private static Map<String, Handler> routes(ApiEndpoints endpoints) {
@@ -98,24 +111,30 @@ public final class PredictionApi implements AutoCloseable {
     private void configure(JavalinConfig config) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
-        config.http.prefer405over404 = true;
+        config.http.compressionStrategy = CompressionStrategy.NONE;
+        config.router.ignoreTrailingSlashes = false;
         config.jetty.threadPool = new QueuedThreadPool(settings.maxInFlight() + MORE_THREADS);
         config.jetty.modifyHttpConfiguration(PredictionApi::configure);
+        config.jetty.modifyServletContextHandler(servlets ->
+                servlets.getServletHandler().setDecodeAmbiguousURIs(true)); // a slash in a ticker, see below
         config.jetty.addConnector(this::connector);
-        config.jetty.modifyServletContextHandler(
-                servlets -> servlets.getServletHandler().setDecodeAmbiguousURIs(true)); // the same slash
         config.jetty.modifyServer(jetty -> {
+            jetty.setHandler(new Admission(settings, metrics, routes.keySet()));
             jetty.setErrorHandler(this::answerUnreadable);
             jetty.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, jetty));
+            jetty.setStopTimeout(STOP_MILLIS);
         });
-        config.requestLogger.http(this::answered);
-        config.routes.before(this::admit);
-        routes.forEach(config.routes::get);
+        routes.forEach((path, handler) -> {
+            config.routes.get(path, handler);
+            config.routes.head(path, handler); // else Javalin answers it with 200, and asks nobody
+        });
         config.routes.exception(ProblemException.class, (problem, http) -> answer(http, problem));
         config.routes.exception(HttpResponseException.class, (e, http) -> answer(http, problem(e, http)));
         config.routes.exception(Exception.class, (e, http) -> {
-            LOG.error("a request over HTTP meets a defect of the worker", e);
-            answer(http, new ProblemException(ProblemType.INTERNAL_ERROR, "the worker failed: " + e));
+            if (defectLog.isDue(clock.instant())) {
+                LOG.error("requests over HTTP meet a defect of the worker", e);
+            }
+            answer(http, new ProblemException(ProblemType.INTERNAL_ERROR, "the worker failed; its log says how"));
         });
     }
 
@@ -134,7 +153,24 @@ public final class PredictionApi implements AutoCloseable {
         connector.setHost(settings.host());
         connector.setPort(settings.port().orElseThrow());
         connector.setIdleTimeout(IDLE_MILLIS);
+        connector.addBean(new Connection.Listener() {
+            @Override
+            public void onOpened(Connection connection) {
+                if (connection instanceof ConnectionMetaData) {
+                    connector
+                            .getScheduler()
+                            .schedule(() -> closeUnlessAsked(connection), IDLE_MILLIS, TimeUnit.MILLISECONDS);
+                }
+            }
+        });
         return connector;
+    }
+
+    /** A client that sends a byte now and then is never idle, and would take the place of another for ever. */
+    private static void closeUnlessAsked(Connection connection) {
+        if (connection.getMessagesIn() == 0) {
+            connection.getEndPoint().close();
+        }
     }
 
     private static SslConnectionFactory encrypted(ServerTls tls, HttpConfiguration http) {
@@ -145,48 +181,10 @@ public final class PredictionApi implements AutoCloseable {
         return new SslConnectionFactory(server, "http/1.1");
     }
 
-    /** Lets a request in, or says why not. Scrapes come in however many others are there. */
-    private void admit(Context http) throws ProblemException {
-        int now = inFlight.incrementAndGet();
-        metrics.inFlight(now);
-        String path = http.path();
-        if (now > settings.maxInFlight() && !path.equals(METRICS)) {
-            throw new ProblemException(
-                    ProblemType.TOO_MANY_REQUESTS,
-                    "more than " + settings.maxInFlight()
-                            + " requests are worked on, expected to be asked again later");
-        }
-        if (settings.tokens().isPresent()
-                && !path.equals(OPENAPI)
-                && !settings.tokens().get().admit(http.header("Authorization"))) {
-            http.header("WWW-Authenticate", "Bearer realm=\"presage\"");
-            throw new ProblemException(
-                    ProblemType.UNAUTHORIZED,
-                    "the request has no key that is known, expected Authorization: Bearer <key>");
-        }
-        if (http.req().getContentLengthLong() > 0 || http.header("Transfer-Encoding") != null) {
-            throw new ProblemException(ProblemType.TOO_LARGE, "the request has a body, expected none");
-        }
-    }
-
-    private void answered(Context http, float millis) {
-        metrics.inFlight(inFlight.decrementAndGet());
-        Endpoint endpoint = http.endpoints().matchedHttpEndpoint();
-        metrics.answered(
-                http.req().getMethod(),
-                endpoint == null ? ApiMetrics.UNMATCHED : endpoint.path,
-                http.statusCode(),
-                millis / 1e3);
-    }
-
     private void answer(Context http, ProblemException problem) {
         metrics.problem(problem.type());
-        if (problem.type().passes()) {
-            http.header("Retry-After", "1");
-        }
-        http.status(problem.type().status())
-                .contentType(ProblemException.CONTENT_TYPE)
-                .result(problem.json().toString());
+        problem.headers().forEach(http::header);
+        http.status(problem.type().status()).result(problem.json().getBytes(UTF_8));
     }
 
     private ProblemException problem(HttpResponseException e, Context http) {
@@ -196,11 +194,6 @@ public final class PredictionApi implements AutoCloseable {
                 new ProblemException(
                         ProblemType.NOT_FOUND,
                         asked + " is not here, expected one of " + String.join(", ", routes.keySet()));
-            case 405 -> {
-                http.header("Allow", "GET, HEAD");
-                yield new ProblemException(
-                        ProblemType.METHOD_NOT_ALLOWED, asked + " can't be done, expected GET or HEAD");
-            }
             default ->
                 new ProblemException(
                         e.getStatus() < 500 ? ProblemType.MALFORMED_REQUEST : ProblemType.INTERNAL_ERROR,
@@ -212,25 +205,17 @@ public final class PredictionApi implements AutoCloseable {
     private boolean answerUnreadable(Request request, Response response, Callback callback) {
         int status = response.getStatus();
         boolean tooLarge = status == 413 || status == 414 || status == 431;
-        ProblemException problem = new ProblemException(
-                tooLarge
-                        ? ProblemType.TOO_LARGE
-                        : status < 500 ? ProblemType.MALFORMED_REQUEST : ProblemType.INTERNAL_ERROR,
-                tooLarge
-                        ? "the address and the headers are too long, expected at most " + LARGEST_HEADERS + " bytes"
-                        : "the request can't be read: " + reason(request));
+        ProblemException problem = tooLarge
+                ? new ProblemException(
+                        ProblemType.TOO_LARGE,
+                        "the address and the headers are too long, expected at most " + LARGEST_HEADERS + " bytes")
+                : new ProblemException(
+                        status == 500 ? ProblemType.INTERNAL_ERROR : ProblemType.MALFORMED_REQUEST,
+                        "the request can't be read: " + request.getAttribute("org.eclipse.jetty.server.error_message"));
         metrics.problem(problem.type());
-        metrics.answered(request.getMethod(), ApiMetrics.UNMATCHED, status, 0);
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemException.CONTENT_TYPE);
-        response.write(
-                true,
-                ByteBuffer.wrap(problem.json().put("status", status).toString().getBytes(UTF_8)),
-                callback);
+        metrics.refused(status);
+        problem.send(response, status, callback);
         return true;
-    }
-
-    private static @Nullable Object reason(Request request) {
-        return request.getAttribute("org.eclipse.jetty.server.error_message");
     }
 
     @Override

@@ -14,13 +14,13 @@ import dev.presage.worker.answer.Forecast;
 import dev.presage.worker.answer.Reason;
 import dev.presage.worker.decode.RequestDecoder;
 import dev.presage.worker.decode.RequestDecoder.TimedRequest;
+import dev.presage.worker.logging.OnceAMinute;
 import dev.presage.worker.model.Model;
 import dev.presage.worker.model.Models;
 import dev.presage.worker.predict.Inference.Row;
 import dev.presage.worker.window.PriceWindows;
 import dev.presage.worker.window.PriceWindows.TickerWindow;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,13 +35,12 @@ import org.slf4j.LoggerFactory;
 /** Answers requests from models and price windows. Knows no Kafka; safe for use by several threads. */
 public final class Predictor {
     private static final Logger LOG = LoggerFactory.getLogger(Predictor.class);
-    private static final Duration BETWEEN_LOGS = Duration.ofMinutes(1);
 
     private final Map<String, ServedModel> models = new HashMap<>();
     private final PriceWindows prices;
     private final Clock clock;
     private final PredictionListener listener;
-    private volatile Instant defectLogged = Instant.EPOCH;
+    private final OnceAMinute defectLog = new OnceAMinute();
 
     /** Is told how answers came about. */
     public interface PredictionListener {
@@ -196,11 +195,9 @@ public final class Predictor {
         return new Refused(Reason.INTERNAL_ERROR, "the worker failed: " + e, requestId);
     }
 
-    /** Once a minute: a defect that meets every request must not fill the disk; the dead letters tell of each. */
+    /** The dead letters tell of each. */
     private void logDefect(RuntimeException e) {
-        Instant now = clock.instant();
-        if (now.isAfter(defectLogged.plus(BETWEEN_LOGS))) {
-            defectLogged = now;
+        if (defectLog.isDue(clock.instant())) {
             LOG.atError().setCause(e).log("requests meet a defect of the worker and go to the dead letters");
         }
     }

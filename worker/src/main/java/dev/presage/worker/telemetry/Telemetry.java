@@ -4,13 +4,12 @@ import dev.presage.contract.PriceBar;
 import dev.presage.worker.answer.Answer;
 import dev.presage.worker.gather.GatherProcessor.GatherListener;
 import dev.presage.worker.gather.GatheredRequest;
+import dev.presage.worker.logging.OnceAMinute;
 import dev.presage.worker.predict.PredictionProcessor.OutcomeListener;
 import dev.presage.worker.predict.PredictionProcessor.Work;
 import dev.presage.worker.window.BarRejection;
 import dev.presage.worker.window.PriceBarProcessor.BarListener;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +19,12 @@ import org.slf4j.LoggerFactory;
 /** Passes on what happens to requests and bars to those who show it. */
 public final class Telemetry implements GatherListener, OutcomeListener, BarListener {
     private static final Logger LOG = LoggerFactory.getLogger(Telemetry.class);
-    private static final Duration BETWEEN_LOGS = Duration.ofMinutes(1);
 
     private final WorkerMetrics metrics;
     private final RequestProgress progress;
     private final Health health;
     private final Clock clock;
-    private final Map<BarRejection, Instant> logged = new EnumMap<>(BarRejection.class);
+    private final Map<BarRejection, OnceAMinute> logs = new EnumMap<>(BarRejection.class);
 
     public Telemetry(WorkerMetrics metrics, RequestProgress progress, Health health, Clock clock) {
         this.metrics = metrics;
@@ -73,10 +71,7 @@ public final class Telemetry implements GatherListener, OutcomeListener, BarList
             return;
         }
         metrics.barRefused(reason);
-        Instant now = clock.instant();
-        Instant last = logged.get(reason);
-        if (last == null || now.isAfter(last.plus(BETWEEN_LOGS))) {
-            logged.put(reason, now);
+        if (logs.computeIfAbsent(reason, first -> new OnceAMinute()).isDue(clock.instant())) {
             LOG.atWarn().addKeyValue("reason", reason.label()).log("a price bar is refused: {}", message);
         }
     }

@@ -38,7 +38,7 @@ class ApiSettingsTest {
         assertThat(problems(Map.of("WORKER_API_PORT", "65536", "WORKER_API_MAX_IN_FLIGHT", "0")))
                 .containsExactlyInAnyOrder(
                         "WORKER_API_PORT is '65536', expected a port from 0 to 65535, or off",
-                        "WORKER_API_MAX_IN_FLIGHT is '0', expected a whole number from 1 to 1000");
+                        "WORKER_API_MAX_IN_FLIGHT is '0', expected a whole number from 1 to 256");
     }
 
     @Test

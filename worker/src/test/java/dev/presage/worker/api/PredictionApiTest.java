@@ -3,6 +3,7 @@ package dev.presage.worker.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -26,7 +27,9 @@ import dev.presage.worker.tls.TestCertificate;
 import dev.presage.worker.window.PriceWindows;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,6 +39,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -44,6 +48,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -67,13 +72,13 @@ class PredictionApiTest {
     @TempDir
     Path folder;
 
-    private final PriceWindows prices = new PriceWindows(40, 10);
+    private final PriceWindows prices = new PriceWindows(40, 10_000);
     private final Health health = new Health();
     private final HttpClient client = HttpClient.newHttpClient();
     private final OpenApi promised = openApi();
     private final CountDownLatch modelMayAnswer = new CountDownLatch(1);
     private final CountDownLatch modelsAsked = new CountDownLatch(2);
-    private boolean modelIsSlow;
+    private volatile boolean modelIsSlow;
     private Predictor predictor;
     private PredictionApi api;
 
@@ -127,7 +132,7 @@ class PredictionApiTest {
             public void modelAsked(int rows) {
                 if (modelIsSlow) {
                     modelsAsked.countDown();
-                    await(modelMayAnswer);
+                    awaitLatch(modelMayAnswer);
                 }
             }
         });
@@ -213,8 +218,8 @@ class PredictionApiTest {
                 "/predict/AAPL?model_type=root&features.sentiment=high | 400 | invalid_field | features.sentiment is the string 'high', expected a number",
                 "/predict/AAPL?model_type=root&features.sentiment=NaN | 400 | invalid_field | features.sentiment is the string 'NaN', expected a number",
                 "/predict/AAPL?model_type=root&features.sentiment=-1 | 500 | model_failure | model root/1 predicts a return of NaN, expected a finite number",
-                "/predict/AAPL?model=normal | 400 | invalid_parameter | the parameter is 'model', expected model_type, as_of or features.<name>",
-                "/predict/AAPL?as_of=a&as_of=b | 400 | invalid_parameter | as_of is 'a and b', expected one value",
+                "/predict/AAPL?model=normal | 400 | invalid_parameter | the parameter 'model' is unknown, expected model_type, as_of or features.<name>",
+                "/predict/AAPL?as_of=a&as_of=b | 400 | invalid_parameter | the parameter 'as_of' is there twice, expected once",
             })
     void saysInOneSentenceWhatIsWrong(String path, int status, String errorType, String sentence) throws Exception {
         HttpResponse<String> answer = get(path, "/predict/{ticker}");
@@ -283,25 +288,104 @@ class PredictionApiTest {
 
     @Test
     void refusesWhatIsNoGetAndWhatHasABody() throws Exception {
-        HttpResponse<String> post = send(request("/predict/AAPL").POST(BodyPublishers.noBody()));
+        HttpResponse<String> post = send(request("/predict/AAPL").POST(BodyPublishers.ofString("x")));
         assertThat(post.statusCode()).isEqualTo(405);
         assertThat(post.headers().firstValue("Allow")).contains("GET, HEAD");
-        assertThat(post.body()).contains("POST /predict/AAPL can't be done, expected GET or HEAD");
+        assertThat(post.body()).contains("the method is POST, expected GET or HEAD");
 
         HttpResponse<String> body = send(request("/models").method("GET", BodyPublishers.ofString("x")));
         assertThat(body.statusCode()).isEqualTo(413);
-        promised.check("/predict/{ticker}", body);
-
-        assertThat(send(request("/models").method("HEAD", BodyPublishers.noBody()))
-                        .statusCode())
-                .isEqualTo(200);
+        promised.check("/models", body);
     }
 
     @Test
-    void refusesWhatIsTooLongAndWhatCantBeRead() throws Exception {
+    void answersHeadAsGetWithoutTheBody() throws Exception {
+        HttpResponse<String> good = send(request("/predict/AAPL").method("HEAD", BodyPublishers.noBody()));
+        assertThat(good.statusCode()).isEqualTo(200);
+        assertThat(good.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(good.body()).isEmpty();
+
+        HttpResponse<String> bad = send(request("/predict/MSFT").method("HEAD", BodyPublishers.noBody()));
+        assertThat(bad.statusCode()).isEqualTo(404);
+        assertThat(bad.headers().firstValue("Content-Type")).contains("application/problem+json");
+    }
+
+    @Test
+    void quotesInUtf8WhatItDoesNotUnderstand() throws Exception {
+        byte[] problem = client.send(request("/predict/AAPL?model_type=%C3%84").build(), BodyHandlers.ofByteArray())
+                .body();
+
+        assertThat(JSON.readTree(problem).path("detail").asText()).contains("'Ä'");
+    }
+
+    @Test
+    void isAskedAnewEachTime() throws Exception {
+        for (String path : List.of("/predict/AAPL", "/predict/MSFT", "/nowhere")) {
+            assertThat(send(request(path)).headers().firstValue("Cache-Control"))
+                    .contains("no-store");
+        }
+    }
+
+    /** What no client library sends. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET /predict/AAPL?%ZZ=1 HTTP/1.1 | 400 | invalid_parameter",
+                "GET /predict/AAPL?as_of=%ZZ&as_of=2017-02-10T21:00:00Z HTTP/1.1 | 400 | invalid_parameter",
+                "GET /predict/AAPL?model_type=%FF HTTP/1.1 | 400 | invalid_parameter",
+                "GET /predict/%FF HTTP/1.1 | 400 | malformed_request",
+                "GET //openapi.yaml HTTP/1.1 | 400 | malformed_request",
+                "GET /models HTTP/9.9 | 505 | malformed_request",
+                "BEFORE /models HTTP/1.1 | 405 | method_not_allowed",
+            })
+    void answersWhateverIsSent(String firstLine, int status, String errorType) throws Exception {
+        String answer = raw(firstLine + "\r\nHost: x\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 " + status + " ").contains("\"error_type\":\"" + errorType + "\"");
+    }
+
+    @Test
+    void countsOutEveryRequestThatItHasCountedIn() throws Exception {
+        for (int i = 0; i < 9_000; i++) {
+            put("T" + i, Instant.parse("2017-02-28T21:00:00Z"), 1);
+        }
+        for (int i = 0; i < 70; i++) { // more than may be in flight
+            send(request("/models").header("X-HTTP-Method-Override", "BEFORE"));
+            raw("BEFORE /openapi.yaml HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            try (Socket gone = new Socket(InetAddress.getLoopbackAddress(), api.port())) {
+                gone.setSoLinger(true, 0); // it does not say goodbye
+                gone.getOutputStream().write("GET /tickers HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(UTF_8));
+                assertThat(gone.getInputStream().read()).isEqualTo('H');
+            }
+        }
+
+        assertInFlight(1);
+        assertThat(get("/predict/AAPL", "/predict/{ticker}").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void clientsThatSendAByteNowAndThenDontTakeAllPlaces() throws Exception {
+        try (SlowClients clients = SlowClients.connect(2_100, api.port(), SlowClients.Kind.SEND_A_BYTE_AT_A_TIME)) {
+            await().atMost(Duration.ofSeconds(30))
+                    .pollInterval(Duration.ofSeconds(1))
+                    .ignoreExceptions()
+                    .until(() -> {
+                        clients.goOn();
+                        HttpRequest scrape = request("/metrics")
+                                .timeout(Duration.ofSeconds(1))
+                                .build();
+                        return client.send(scrape, BodyHandlers.ofString()).statusCode() == 200;
+                    });
+        }
+    }
+
+    @Test
+    void refusesWhatIsTooLong() throws Exception {
         HttpResponse<String> tooLong = send(request("/models").header("X-Long", "x".repeat(20_000)));
         assertThat(tooLong.statusCode()).isEqualTo(431);
         assertThat(JSON.readTree(tooLong.body()).path("error_type").asText()).isEqualTo("too_large");
+        assertThat(JSON.readTree(tooLong.body()).path("status").asInt()).isEqualTo(431);
 
         HttpResponse<String> tooLongAnAddress = send(request("/predict/" + "A".repeat(20_000)));
         assertThat(tooLongAnAddress.statusCode()).isEqualTo(414);
@@ -324,11 +408,16 @@ class PredictionApiTest {
                 .isEqualTo(1);
         assertThat(metric("http_requests_total{endpoint=\"unmatched\",method=\"GET\",status=\"404\"}"))
                 .isEqualTo(1);
-        assertThat(metric("http_requests_total{endpoint=\"unmatched\",method=\"other\",status=\"404\"}"))
+        assertThat(metric("http_requests_total{endpoint=\"unmatched\",method=\"other\",status=\"405\"}"))
                 .isEqualTo(1);
         assertThat(metric("http_request_duration_seconds_count{endpoint=\"/predict/{ticker}\",method=\"GET\"}"))
                 .isEqualTo(2);
-        assertThat(metric("api_requests_in_flight")).isEqualTo(1);
+        assertInFlight(1);
+    }
+
+    private void assertInFlight(int expected) {
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(metric("api_requests_in_flight"))
+                .isEqualTo(expected));
     }
 
     @Test
@@ -341,7 +430,7 @@ class PredictionApiTest {
             List<CompletableFuture<HttpResponse<String>>> first = List.of(
                     client.sendAsync(request, BodyHandlers.ofString()),
                     client.sendAsync(request, BodyHandlers.ofString()));
-            await(modelsAsked);
+            awaitLatch(modelsAsked);
 
             HttpResponse<String> third = client.send(request, BodyHandlers.ofString());
 
@@ -355,7 +444,6 @@ class PredictionApiTest {
             for (CompletableFuture<HttpResponse<String>> answer : first) {
                 assertThat(answer.join().statusCode()).isEqualTo(200);
             }
-            assertThat(client.send(scrape, BodyHandlers.ofString()).body()).contains("\napi_requests_in_flight 1.0\n");
         }
     }
 
@@ -457,6 +545,15 @@ class PredictionApiTest {
                 .orElseThrow();
     }
 
+    /** All that is answered to some bytes. */
+    private String raw(String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+        }
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + api.port() + path));
     }
@@ -465,9 +562,11 @@ class PredictionApiTest {
         return client.send(request.build(), BodyHandlers.ofString());
     }
 
-    private static void await(CountDownLatch latch) {
+    private static void awaitLatch(CountDownLatch latch) {
         try {
-            latch.await();
+            if (!latch.await(1, TimeUnit.MINUTES)) {
+                throw new IllegalStateException("nobody came");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
