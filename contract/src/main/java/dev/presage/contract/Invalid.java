@@ -28,7 +28,7 @@ public final class Invalid {
      * The text as it can be shown in a log or a header: what has no glyph of its own is escaped, and the rest is left out once
      * the result has about as many characters as allowed.
      */
-    static String visible(CharSequence text, int most) {
+    public static String visible(CharSequence text, int most) {
         StringBuilder visible = new StringBuilder();
         int at = 0;
         while (at < text.length() && visible.length() < most) {

@@ -91,11 +91,20 @@ public final class Settings {
 
     /** A duration such as {@code 30s}, {@code 250ms}, {@code 5m}, {@code 2h} or {@code PT1M30S}, within bounds. */
     public Duration duration(String key, Duration otherwise, Duration least, Duration most) {
-        return parsed(
-                key,
-                otherwise,
-                text -> inBounds(parseDuration(text), least, most),
-                "a duration such as 250ms, 30s or 5m from " + words(least) + " to " + words(most));
+        return parsed(key, otherwise, parser(least, most), expected(least, most));
+    }
+
+    /** The same for what was given by an option; null if it was not. */
+    public Duration duration(String name, @Nullable String text, Duration otherwise, Duration least, Duration most) {
+        return parsed(name, text, otherwise, parser(least, most), expected(least, most));
+    }
+
+    private static Function<String, Duration> parser(Duration least, Duration most) {
+        return text -> inBounds(parseDuration(text), least, most);
+    }
+
+    private static String expected(Duration least, Duration most) {
+        return "a duration such as 250ms, 30s or 5m from " + words(least) + " to " + words(most);
     }
 
     /** One of an enum's constants, in lower case. */

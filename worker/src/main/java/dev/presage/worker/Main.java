@@ -6,10 +6,12 @@ import dev.presage.worker.WorkerSettings.Http;
 import dev.presage.worker.access.AccessCommand;
 import dev.presage.worker.api.ApiSettings;
 import dev.presage.worker.api.PredictionApi;
+import dev.presage.worker.dlq.DeadLetterCommand;
 import dev.presage.worker.model.Models;
 import dev.presage.worker.telemetry.Health;
 import dev.presage.worker.telemetry.TelemetryServer;
 import dev.presage.worker.topics.TopicsCommand;
+import dev.presage.worker.trace.TraceCommand;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
@@ -40,7 +42,7 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {TopicsCommand.class, AccessCommand.class})
+        subcommands = {TopicsCommand.class, AccessCommand.class, DeadLetterCommand.class, TraceCommand.class})
 public final class Main implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
     private static final int FAILED = 1;

@@ -32,14 +32,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** The topics as producers and readers see them. */
-final class TestTopics implements AutoCloseable {
-    static final List<Ticker> TICKERS = List.of(new Ticker("AAPL"), new Ticker("BRK.B"));
+public final class TestTopics implements AutoCloseable {
+    public static final List<Ticker> TICKERS = List.of(new Ticker("AAPL"), new Ticker("BRK.B"));
 
     private final Instant lastClose = Instant.now().minus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.HOURS);
     private final Map<String, Object> kafka;
     private final KafkaProducer<byte[], byte[]> producer;
 
-    TestTopics(String bootstrapServers) {
+    public TestTopics(String bootstrapServers) {
         kafka = Map.of("bootstrap.servers", bootstrapServers);
         producer = new KafkaProducer<>(
                 Map.of(
@@ -55,48 +55,48 @@ final class TestTopics implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
-    void publish(PriceBar bar) {
+    public void publish(PriceBar bar) {
         send(Topic.PRICES, bar.ticker().symbol(), PriceBarJson.encode(bar));
     }
 
     /** When the newest of the published bars closed: a day ago. */
-    Instant lastClose() {
+    public Instant lastClose() {
         return lastClose;
     }
 
     /** 250 bars of each ticker. */
-    void publishBars() {
+    public void publishBars() {
         TICKERS.forEach(ticker -> bars(ticker, 250, lastClose).forEach(this::publish));
         flush();
     }
 
-    void request(@Nullable String key, String json) {
+    public void request(@Nullable String key, String json) {
         send(Topic.REQUESTS, key, json.getBytes(UTF_8));
     }
 
-    void send(Topic topic, @Nullable String key, byte[] value) {
+    public void send(Topic topic, @Nullable String key, byte[] value) {
         var unused =
                 producer.send(new ProducerRecord<>(topic.topicName(), key == null ? null : key.getBytes(UTF_8), value));
     }
 
     /** Done when the broker has it. */
-    Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
+    public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
         return producer.send(record);
     }
 
-    void flush() {
+    public void flush() {
         producer.flush();
     }
 
     /** All committed records of a topic, as far as it goes now. */
-    List<ConsumerRecord<byte[], byte[]>> read(Topic topic) {
+    public List<ConsumerRecord<byte[], byte[]>> read(Topic topic) {
         List<ConsumerRecord<byte[], byte[]>> read = new ArrayList<>();
         read(topic, read::add);
         return read;
     }
 
     /** The same one by one, for a topic that does not fit into memory. */
-    void read(Topic topic, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+    public void read(Topic topic, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers",
@@ -119,14 +119,14 @@ final class TestTopics implements AutoCloseable {
         }
     }
 
-    List<Prediction> predictions() {
+    public List<Prediction> predictions() {
         return read(Topic.PREDICTIONS).stream()
                 .map(record -> ((Accepted<Prediction>) PredictionJson.decode(record.value())).value())
                 .toList();
     }
 
     /** Waits until as many predictions and dead letters as that can be read. */
-    void awaitOutcomes(int count) {
+    public void awaitOutcomes(int count) {
         await().atMost(Duration.ofSeconds(90))
                 .pollInterval(Duration.ofMillis(300))
                 .untilAsserted(() -> assertThat(read(Topic.PREDICTIONS).size()
@@ -134,7 +134,7 @@ final class TestTopics implements AutoCloseable {
                         .isGreaterThanOrEqualTo(count));
     }
 
-    static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+    public static String header(ConsumerRecord<byte[], byte[]> record, String name) {
         Header header = record.headers().lastHeader(name);
         if (header == null) {
             throw new IllegalStateException(name + " is missing from the headers "
@@ -144,7 +144,7 @@ final class TestTopics implements AutoCloseable {
     }
 
     /** Requests by the reason they are to be refused for. */
-    static Map<String, String> brokenRequests() {
+    public static Map<String, String> brokenRequests() {
         return Map.of(
                 "malformed_json", "{\"request_id\":\"b1\",",
                 "missing_field", "{\"request_id\":\"b2\"}",
@@ -156,7 +156,7 @@ final class TestTopics implements AutoCloseable {
     }
 
     /** Daily bars of a ticker up to a day ago; the same for the same ticker and number. */
-    static List<PriceBar> bars(Ticker ticker, int count, Instant lastClose) {
+    public static List<PriceBar> bars(Ticker ticker, int count, Instant lastClose) {
         List<PriceBar> bars = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             double close = 100 + 5 * Math.sin(i + ticker.symbol().length());

@@ -76,7 +76,7 @@ public final class AccessCommand implements Runnable {
         }
 
         @Override
-        protected void run(Admin admin, PrintWriter out) throws ExecutionException, InterruptedException {
+        protected int run(Admin admin, PrintWriter out) throws ExecutionException, InterruptedException {
             AccessAdmin access = new AccessAdmin(admin);
             for (Role role : Role.values()) {
                 Change change = access.apply(role, applicationId);
@@ -87,6 +87,7 @@ public final class AccessCommand implements Runnable {
                 access.setPasswords(passwords);
                 out.println("passwords set of " + String.join(", ", passwords.keySet()));
             }
+            return 0;
         }
     }
 }

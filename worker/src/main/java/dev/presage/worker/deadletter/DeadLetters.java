@@ -37,9 +37,12 @@ public final class DeadLetters {
         this.workerVersion = workerVersion;
     }
 
-    /** Whether these are the headers of a dead letter, which somebody has sent in again. */
-    public static boolean areHeaders(Headers headers) {
-        return headers.lastHeader(REASON) != null;
+    /** Says of a request which dead letter it was, as PARTITION:OFFSET: {@code worker.jar dlq replay} sent it in again. */
+    public static final String REPLAY_OF = "replay.of";
+
+    /** Whether a request was a dead letter before, and somebody has sent it in again, by {@code dlq replay} or as it lay there. */
+    public static boolean isReplay(Headers requestHeaders) {
+        return requestHeaders.lastHeader(REPLAY_OF) != null || requestHeaders.lastHeader(REASON) != null;
     }
 
     /** The dead letter of a request that was refused. */

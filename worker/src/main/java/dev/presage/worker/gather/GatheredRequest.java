@@ -31,7 +31,7 @@ public record GatheredRequest(
      */
     public record RequestTime(long timestamp, boolean replayed) {
         static RequestTime of(long timestamp, Headers headers) {
-            return new RequestTime(timestamp, DeadLetters.areHeaders(headers));
+            return new RequestTime(timestamp, DeadLetters.isReplay(headers));
         }
     }
 }

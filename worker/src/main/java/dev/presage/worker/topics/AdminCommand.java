@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * A command that prepares Kafka. Exit code 0 when all is as wanted, 1 when the broker does not answer or refuses, 2 when a setting can't be
+ * A command that prepares Kafka, or looks at it. Exit code 0 when all is as wanted, 1 when the broker does not answer or refuses, 2 when a setting can't be
  * used.
  */
 public abstract class AdminCommand implements Callable<Integer> {
@@ -29,9 +29,16 @@ public abstract class AdminCommand implements Callable<Integer> {
             description = "Kafka's address; default KAFKA_BOOTSTRAP_SERVERS, else localhost:9092.")
     private @Nullable String bootstrapServers;
 
+    private Map<String, Object> config = Map.of();
+
     /** The command as it was typed, and where its output goes. */
     protected final CommandSpec spec() {
         return spec;
+    }
+
+    /** Settings of Kafka's clients, once it runs. */
+    protected final Map<String, Object> kafka() {
+        return config;
     }
 
     /** What is being made, for the sentence that says that it could not be. */
@@ -43,15 +50,16 @@ public abstract class AdminCommand implements Callable<Integer> {
     /**
      * Makes it, and prints what was done.
      *
+     * @return the exit code
      * @throws ExecutionException if the broker does not answer or refuses
      */
-    protected abstract void run(Admin admin, PrintWriter out) throws ExecutionException, InterruptedException;
+    protected abstract int run(Admin admin, PrintWriter out) throws ExecutionException, InterruptedException;
 
     @Override
     public final Integer call() throws InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
         Settings settings = new Settings(System.getenv(), "WORKER_");
-        Map<String, Object> config = config(settings);
+        config = config(settings);
         try {
             prepare(settings);
             settings.checkRead();
@@ -60,8 +68,7 @@ public abstract class AdminCommand implements Callable<Integer> {
             return 2;
         }
         try (Admin admin = Admin.create(config)) {
-            run(admin, spec.commandLine().getOut());
-            return 0;
+            return run(admin, spec.commandLine().getOut());
         } catch (ExecutionException e) {
             err.println(subject() + " could not be made at " + config.get("bootstrap.servers") + ": " + e.getCause());
         } catch (KafkaException e) {
@@ -72,13 +79,13 @@ public abstract class AdminCommand implements Callable<Integer> {
     }
 
     private Map<String, Object> config(Settings settings) {
-        Map<String, Object> config = new HashMap<>(settings.kafka());
-        config.putIfAbsent(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092");
-        config.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
-        config.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "15000");
+        Map<String, Object> read = new HashMap<>(settings.kafka());
+        read.putIfAbsent(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092");
+        read.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
+        read.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "15000");
         if (bootstrapServers != null) {
-            config.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+            read.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         }
-        return config;
+        return read;
     }
 }

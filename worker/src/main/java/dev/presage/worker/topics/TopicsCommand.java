@@ -55,7 +55,7 @@ public final class TopicsCommand implements Runnable {
         }
 
         @Override
-        protected void run(Admin admin, PrintWriter out) throws ExecutionException, InterruptedException {
+        protected int run(Admin admin, PrintWriter out) throws ExecutionException, InterruptedException {
             TopicAdmin topics = new TopicAdmin(admin);
             for (Topic topic : Topic.values()) {
                 boolean made = topics.create(topic, Optional.ofNullable(replicationFactor));
@@ -65,6 +65,7 @@ public final class TopicsCommand implements Runnable {
                                 : ": was there already, with "
                                         + topics.partitions(topic).orElse(0) + " partitions"));
             }
+            return 0;
         }
     }
 }

@@ -1,0 +1,22 @@
+package dev.presage.worker.trace;
+
+import dev.presage.contract.Topic;
+import java.time.Instant;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Where a request, or an outcome of it, lies.
+ *
+ * @param what it is, in a word
+ * @param details for a person, on one line
+ */
+record Sighting(String what, Topic topic, int partition, long offset, Instant at, String details) {
+    static Sighting of(String what, Topic topic, ConsumerRecord<byte[], byte[]> lying, String details) {
+        return new Sighting(
+                what, topic, lying.partition(), lying.offset(), Instant.ofEpochMilli(lying.timestamp()), details);
+    }
+
+    String line() {
+        return "%-9s  %s  %s %d:%d  %s".formatted(what, at, topic.topicName(), partition, offset, details);
+    }
+}
