@@ -57,6 +57,9 @@ public final class PredictionApi implements AutoCloseable {
     private static final long IDLE_MILLIS = 10_000;
     private static final long STOP_MILLIS = 2_000;
 
+    /** Of connections that are open when it stops, and on which nothing is asked. */
+    private static final long SHUTDOWN_IDLE_MILLIS = 100;
+
     /** For Jetty itself: what accepts connections and waits for their bytes. */
     private static final int MORE_THREADS = 16;
 
@@ -153,6 +156,7 @@ public final class PredictionApi implements AutoCloseable {
         connector.setHost(settings.host());
         connector.setPort(settings.port().orElseThrow());
         connector.setIdleTimeout(IDLE_MILLIS);
+        connector.setShutdownIdleTimeout(SHUTDOWN_IDLE_MILLIS);
         connector.addBean(new Connection.Listener() {
             @Override
             public void onOpened(Connection connection) {
