@@ -20,7 +20,7 @@ test: ## builds everything and runs all tests, those of the alert rules among th
 
 faults: ## runs at full length what make test runs in short: everything dies, a million of bad inputs, the pager; writes docs/reliability.md and docs/alerts-live.md
 	@docker info >/dev/null 2>&1 || { echo "no Docker engine answers, and make faults needs one" >&2; exit 1; }
-	$(MVN) verify -Dgroups=faults -Dfaults=long
+	$(MVN) verify -Dgroups=faults -Dfaults=long -DargLine=
 
 bench: build ## measures the worker for an hour and a half and writes docs/performance.md; the machine must have nothing else to do
 	$(BENCH) throughput

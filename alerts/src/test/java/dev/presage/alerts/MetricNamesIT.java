@@ -34,19 +34,19 @@ class MetricNamesIT {
         pages = Map.of(
                 "prediction-worker",
                 List.of(MetricsPage.read(
-                        Repository.file("worker/target/metrics.prom"),
+                        Repository.file("acceptance/target/metrics.prom"),
                         "prediction-worker",
-                        "the integration tests of worker write it (./mvnw verify)")),
+                        "the tests of acceptance write it (./mvnw verify)")),
                 "prediction-api",
                 List.of(MetricsPage.read(
-                        Repository.file("worker/target/api-metrics.prom"),
+                        Repository.file("acceptance/target/api-metrics.prom"),
                         "prediction-api",
-                        "the integration tests of worker write it (./mvnw verify)")),
+                        "the tests of acceptance write it (./mvnw verify)")),
                 "model-evaluator",
                 List.of(MetricsPage.read(
                         Repository.file("batch-evaluator/target/metrics.prom"),
                         "pushgateway",
-                        "the integration tests of batch-evaluator write it (./mvnw verify)")),
+                        "the tests of batch-evaluator write it (./mvnw verify)")),
                 "prometheus",
                 captured("prometheus"),
                 "alertmanager",

@@ -47,28 +47,6 @@ class DemoIT {
     }
 
     @Test
-    void goesOnUntilItIsToldToStopAnswersRequestsMeanwhileAndStopsAllItStarted() throws Exception {
-        try (DemoProcess demo = DemoProcess.start(folder, "--sessions", "5", "--live-seconds", "1")) {
-            demo.awaitLive();
-
-            assertThat(demo.request("good", "--ticker", "AAPL")).isZero();
-            assertThat(demo.output("good.out")).contains("\"ticker\":\"AAPL\"").contains("\"predicted_price\":");
-            assertThat(demo.output("good.err")).startsWith("AAPL closed at 169.23 on ");
-            assertThat(demo.request("bad", "--ticker", "AAPL", "--model", "astrology"))
-                    .isEqualTo(1);
-            assertThat(demo.output("bad.err")).startsWith("rejected: unknown_model: ");
-
-            List<ProcessHandle> children = demo.handle().descendants().toList();
-            assertThat(children).isNotEmpty();
-            demo.terminate();
-
-            assertThat(demo.exitCode()).isEqualTo(143);
-            assertThat(children).noneMatch(ProcessHandle::isAlive);
-            assertThat(demo.output("demo.err")).endsWith("stopped\n");
-        }
-    }
-
-    @Test
     void tellsHowToStartAKilledWorkerAndEndsWhatAKilledDemoLeft() throws Exception {
         try (DemoProcess killed =
                 DemoProcess.start(folder, "--no-monitoring", "--sessions", "5", "--live-seconds", "1")) {

@@ -48,7 +48,8 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /**
-     * The same for the program that a module of this checkout makes, run by the Java that runs this.
+     * The same for the program that a module of this checkout makes, run by the Java that runs this. But in the long runs, it lives too short
+     * for the time that Java would spend on its best code.
      *
      * @param options of the virtual machine
      */
@@ -57,6 +58,9 @@ public final class ChildProcess implements AutoCloseable {
             throws IOException {
         List<String> line = new ArrayList<>();
         line.add(javaTool("java"));
+        if (!"long".equals(System.getProperty("faults"))) {
+            line.add("-XX:TieredStopAtLevel=1");
+        }
         line.addAll(options);
         line.addAll(List.of("-jar", Checkout.own().jar(module).toString()));
         line.addAll(List.of(arguments));

@@ -1,4 +1,4 @@
-package dev.presage.worker.telemetry;
+package dev.presage.process;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -42,8 +42,12 @@ public final class SlowClients implements AutoCloseable {
         return connect(count, port, kind, null);
     }
 
-    /** @param tls whom they trust; null for plain HTTP */
-    static SlowClients connect(int count, int port, Kind kind, @Nullable SSLContext tls) throws IOException {
+    /**
+     * The same over TLS.
+     *
+     * @param tls whom they trust; null for plain HTTP
+     */
+    public static SlowClients connect(int count, int port, Kind kind, @Nullable SSLContext tls) throws IOException {
         SlowClients clients = new SlowClients(kind, tls);
         for (int i = 0; i < count; i++) {
             Socket socket = new Socket();

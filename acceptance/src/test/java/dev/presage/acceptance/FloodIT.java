@@ -1,20 +1,18 @@
-package dev.presage.worker;
+package dev.presage.acceptance;
 
-import static dev.presage.worker.TestTopics.header;
+import static dev.presage.acceptance.TestTopics.header;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.presage.broker.EmbeddedBroker;
 import dev.presage.contract.Inputs;
 import dev.presage.contract.Prediction;
 import dev.presage.contract.PredictionRequestJson;
 import dev.presage.contract.PriceBar;
 import dev.presage.contract.Ticker;
 import dev.presage.contract.Topic;
+import dev.presage.process.SlowClients;
 import dev.presage.process.WorkerProcess;
-import dev.presage.worker.telemetry.SlowClients;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,15 +23,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Names that never end, and requests that are far too large, cost the worker nothing that lasts. */
 @Tag("faults")
-class FloodIT {
+class FloodIT extends WithBroker {
     private static final int NAMES = Inputs.ARE_MANY ? 1_000_000 : 50_000;
     private static final int MOST_SERIES = 1_000;
     private static final long MEGABYTE = 1024 * 1024;
@@ -57,25 +52,6 @@ class FloodIT {
         }
     }
 
-    @TempDir
-    Path directory;
-
-    private EmbeddedBroker broker;
-    private TestTopics topics;
-
-    @BeforeEach
-    void start() throws Exception {
-        broker = EmbeddedBroker.start();
-        topics = new TestTopics(broker.bootstrapServers());
-        WorkerProcess.createTopics(directory, broker.bootstrapServers());
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        topics.close();
-        broker.close();
-    }
-
     /** What may not grow. */
     private record Size(long series, long liveHeapBytes, long residentBytes) {
         static Size of(WorkerProcess worker) throws Exception {
@@ -89,6 +65,7 @@ class FloodIT {
 
     @Test
     void namesThatNeverEndLeaveTheWorkerAsLargeAsItWas() throws Exception {
+        createTopics();
         try (WorkerProcess worker = startWorker()) {
             publishBars(worker, 0, NAMES / 10);
             ask(worker, 0, NAMES / 10);
@@ -173,6 +150,7 @@ class FloodIT {
     /** Compressed, zeros by the megabyte get past the broker; so many of each kind are more than the worker's heap. */
     @Test
     void requestsFarTooLargeEndNoWorkerNowOrAtItsNextStart() throws Exception {
+        createTopics();
         topics.publishBars();
         List<Large> sent = new ArrayList<>();
         for (Large kind : LARGE) {
@@ -228,10 +206,7 @@ class FloodIT {
 
     /** With all of its heap from the beginning: what grows then is something else. */
     private WorkerProcess startWorker() throws IOException {
-        Map<String, String> environment = Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
-                "WORKER_MAX_TICKERS", "5000",
-                "JAVA_TOOL_OPTIONS", "-Xms384m -XX:+AlwaysPreTouch");
-        return WorkerProcess.start(directory, environment).awaitReady();
+        return start(Map.of("WORKER_MAX_TICKERS", "5000", "JAVA_TOOL_OPTIONS", "-Xms384m -XX:+AlwaysPreTouch"))
+                .awaitReady();
     }
 }

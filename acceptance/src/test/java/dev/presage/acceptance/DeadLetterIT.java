@@ -1,58 +1,31 @@
-package dev.presage.worker.dlq;
+package dev.presage.acceptance;
 
-import static dev.presage.worker.TestTopics.header;
+import static dev.presage.acceptance.TestTopics.header;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.presage.broker.EmbeddedBroker;
 import dev.presage.contract.Prediction;
-import dev.presage.contract.Settings;
 import dev.presage.contract.Ticker;
 import dev.presage.contract.Topic;
 import dev.presage.process.WorkerProcess;
-import dev.presage.worker.TestTopics;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code worker.jar dlq} on a real broker, with a real worker. */
-class DeadLetterIT {
+class DeadLetterIT extends WithBroker {
     private static final byte[] KEY = {0, (byte) 0xff, 7};
-
-    @TempDir
-    Path directory;
-
-    private EmbeddedBroker broker;
-    private TestTopics topics;
-
-    @BeforeEach
-    void start() throws Exception {
-        broker = EmbeddedBroker.start();
-        WorkerProcess.createTopics(directory, broker.bootstrapServers());
-        topics = new TestTopics(broker.bootstrapServers());
-        topics.publishBars();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        topics.close();
-        broker.close();
-    }
 
     @Test
     void deadLettersAreLookedAtAndSentInAgainOnceEach() throws Exception {
+        createTopics();
+        topics.publishBars();
         long asked = Instant.now().toEpochMilli() - 1_000;
         ProducerRecord<byte[], byte[]> request = new ProducerRecord<>(
                 Topic.REQUESTS.topicName(),
@@ -65,7 +38,7 @@ class DeadLetterIT {
         topics.request("k", "{\"request_id\":\"early-too\",\"ticker\":\"NEW\"}");
         topics.request("k", "{");
         topics.flush();
-        try (WorkerProcess worker = run(List.of()).awaitReady()) {
+        try (WorkerProcess worker = startReady()) {
             topics.awaitOutcomes(3);
 
             assertThat(dlq(0, "list").lines().toList())
@@ -113,9 +86,10 @@ class DeadLetterIT {
 
     @Test
     void whatComesBackAgainAndAgainIsNotSentForEver() throws Exception {
+        createTopics();
         topics.request("k", "{");
         topics.flush();
-        try (WorkerProcess worker = run(List.of()).awaitReady()) {
+        try (WorkerProcess worker = startReady()) {
             topics.awaitOutcomes(1);
             for (int i = 1; i <= 3; i++) {
                 assertThat(dlq(0, "replay")).contains("sent 1 of " + i + " dead letters");
@@ -128,31 +102,8 @@ class DeadLetterIT {
     }
 
     @Test
-    void aSecondReplayEndsTheFirst() throws Exception {
-        topics.request("k", "{");
-        topics.flush();
-        try (WorkerProcess worker = run(List.of()).awaitReady()) {
-            topics.awaitOutcomes(1);
-            assertThat(worker.terminate()).isZero();
-        }
-        Map<String, Object> kafka = Map.of("bootstrap.servers", broker.bootstrapServers());
-        Selection selection = new Selection();
-        selection.prepare(new Settings(Map.of(), "WORKER_"));
-        try (Replay first = new Replay(kafka, false)) {
-            Replay.Plan plan = first.plan(selection, false);
-            assertThat(plan.size()).isEqualTo(1);
-            try (Replay second = new Replay(kafka, false)) {
-                second.send(selection, second.plan(selection, false), sent -> {});
-
-                assertThatThrownBy(() -> first.send(selection, plan, sent -> {}))
-                        .satisfies(e -> assertThat(Replay.isEnded(e)).isTrue());
-            }
-        }
-        assertThat(topics.read(Topic.REQUESTS)).hasSize(2);
-    }
-
-    @Test
     void saysWhatItDoesNotUnderstand() throws Exception {
+        createTopics();
         assertThat(dlq(2, "list", "--reason", "bad")).startsWith("--reason is 'bad', expected one of malformed_json, ");
         assertThat(dlq(2, "replay", "--since", "-1h")).startsWith("--since is '-1h', expected a duration such as ");
         assertThat(dlq(2, "show", "here"))
@@ -163,20 +114,9 @@ class DeadLetterIT {
         assertThat(dlq(0, "list")).startsWith("0 dead letters of requests published since ");
     }
 
-    /** What it prints. */
     private String dlq(int exitCode, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of("dlq"));
         command.addAll(List.of(arguments));
-        try (WorkerProcess dlq = run(command)) {
-            assertThat(dlq.awaitExit()).as(dlq.output()).isEqualTo(exitCode);
-            return dlq.output();
-        }
-    }
-
-    private WorkerProcess run(List<String> arguments) throws Exception {
-        return WorkerProcess.start(
-                directory,
-                Map.of("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers()),
-                arguments.toArray(String[]::new));
+        return printed(exitCode, command.toArray(String[]::new));
     }
 }

@@ -1,21 +1,16 @@
-package dev.presage.worker;
+package dev.presage.acceptance;
 
-import static dev.presage.worker.TestTopics.header;
+import static dev.presage.acceptance.TestTopics.header;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.presage.broker.EmbeddedBroker;
 import dev.presage.contract.Decoded.Accepted;
 import dev.presage.contract.Prediction;
 import dev.presage.contract.PredictionJson;
 import dev.presage.contract.Ticker;
 import dev.presage.contract.Topic;
 import dev.presage.process.WorkerProcess;
-import dev.presage.worker.model.TestModels;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,33 +24,10 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The worker as it is shipped, against a real broker. */
-class WorkerIT {
-    @TempDir
-    Path directory;
-
-    private EmbeddedBroker broker;
-    private TestTopics topics;
-
-    @BeforeEach
-    void startBroker() throws IOException {
-        broker = EmbeddedBroker.start();
-        topics = new TestTopics(broker.bootstrapServers());
-    }
-
-    @AfterEach
-    void stopBroker() throws IOException {
-        topics.close();
-        broker.close();
-    }
-
+class WorkerIT extends WithBroker {
     @Test
     void waitsForTheTopicsAndSaysWhichAreMissing() throws Exception {
         try (WorkerProcess worker = start(Map.of())) {
@@ -76,7 +48,7 @@ class WorkerIT {
         createTopics();
         topics.publishBars();
         Map<String, String> broken = TestTopics.brokenRequests();
-        try (WorkerProcess worker = start(Map.of()).awaitReady()) {
+        try (WorkerProcess worker = startReady()) {
             for (int i = 0; i < 500; i++) {
                 Ticker ticker = TestTopics.TICKERS.get(i % TestTopics.TICKERS.size());
                 topics.request(
@@ -132,7 +104,7 @@ class WorkerIT {
     void answersOverHttpWhatItAnswersOnTheTopicAndPublishesNothingOfIt() throws Exception {
         createTopics();
         topics.publishBars();
-        try (WorkerProcess worker = start(Map.of()).awaitReady()) {
+        try (WorkerProcess worker = startReady()) {
             topics.request(
                     null, "{\"request_id\":\"r1\",\"ticker\":\"AAPL\",\"as_of\":\"" + topics.lastClose() + "\"}");
             topics.awaitOutcomes(1);
@@ -165,7 +137,7 @@ class WorkerIT {
         ProducerRecord<byte[], byte[]> request = new ProducerRecord<>(
                 Topic.REQUESTS.topicName(), 2, Instant.now().toEpochMilli() - 1000, key, value);
         request.headers().add("trace", new byte[] {9, 8});
-        try (WorkerProcess worker = start(Map.of()).awaitReady()) {
+        try (WorkerProcess worker = startReady()) {
             topics.send(request).get();
             topics.awaitOutcomes(1);
 
@@ -212,14 +184,14 @@ class WorkerIT {
         createTopics();
         topics.publishBars();
         Map<String, Prediction> first = new HashMap<>();
-        try (WorkerProcess worker = start(Map.of()).awaitReady()) {
+        try (WorkerProcess worker = startReady()) {
             askHistory("first");
             topics.awaitOutcomes(400);
             topics.predictions().forEach(prediction -> first.put(question(prediction), withoutIdAndTime(prediction)));
             assertThat(worker.terminate()).isZero();
         }
         assertThat(first).hasSize(400);
-        try (WorkerProcess worker = start(Map.of()).awaitReady()) {
+        try (WorkerProcess worker = startReady()) {
             askHistory("again");
             topics.awaitOutcomes(800);
             List<Prediction> again = topics.predictions().stream()
@@ -235,7 +207,7 @@ class WorkerIT {
     void stopsWhenAskedToWithNothingLeftInWork() throws Exception {
         createTopics();
         topics.publishBars();
-        try (WorkerProcess worker = start(Map.of()).awaitReady()) {
+        try (WorkerProcess worker = startReady()) {
             publishRequests(2000);
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> !topics.read(Topic.PREDICTIONS).isEmpty());
@@ -244,7 +216,7 @@ class WorkerIT {
                     .contains("stopping: finishing what is in work")
                     .contains("stopped");
         }
-        try (WorkerProcess next = start(Map.of()).awaitReady()) {
+        try (WorkerProcess next = startReady()) {
             topics.awaitOutcomes(2000);
             assertThat(answered()).hasSize(2000).doesNotHaveDuplicates();
             assertThat(next.status("/livez")).isEqualTo(200);
@@ -276,7 +248,7 @@ class WorkerIT {
     void aRecordOnThePricesTopicThatIsNoBarEndsNoWorkerNowOrAtItsNextStart() throws Exception {
         createTopics();
         topics.publishBars();
-        try (WorkerProcess worker = start(Map.of()).awaitReady()) {
+        try (WorkerProcess worker = startReady()) {
             topics.send(Topic.PRICES, "AAPL", new byte[] {0, 0, 0, '{', 127, 1, 2, 3}); // UTF-32 to a lenient reader
             topics.send(Topic.PRICES, null, "{}".getBytes(UTF_8));
             topics.send(new ProducerRecord<>(Topic.PRICES.topicName(), "AAPL".getBytes(UTF_8), null))
@@ -287,7 +259,7 @@ class WorkerIT {
                     .contains("price_bars_rejected_total{reason=\"missing_field\"} 1.0\n"));
             assertThat(worker.terminate()).isZero();
         }
-        try (WorkerProcess next = start(Map.of()).awaitReady()) {
+        try (WorkerProcess next = startReady()) {
             publishRequests(10);
             topics.awaitOutcomes(10);
             assertThat(answered()).hasSize(10);
@@ -298,8 +270,8 @@ class WorkerIT {
     @Test
     void endsWhenItCantGoOn() throws Exception {
         createTopics();
-        try (WorkerProcess worker = start(Map.of()).awaitReady();
-                Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+        try (WorkerProcess worker = startReady();
+                Admin admin = Admin.create(kafka())) {
             admin.deleteTopics(List.of(Topic.REQUESTS.topicName())).all().get();
             assertThat(worker.awaitExit()).isEqualTo(1);
             assertThat(worker.output()).contains("a stream thread died; the worker stops");
@@ -307,92 +279,16 @@ class WorkerIT {
     }
 
     @Test
-    void doesNotStartWithSettingsThatCantBe() throws Exception {
-        try (WorkerProcess worker = start(Map.of("WORKER_WINDOW_BARS", "many", "WORKER_HTP_PORT", "1"))) {
-            assertThat(worker.awaitExit()).isEqualTo(2);
-            assertThat(worker.output())
-                    .isEqualTo(
-                            """
-                            WORKER_WINDOW_BARS is 'many', expected a whole number from 2 to 1000000
-                            WORKER_HTP_PORT is not a setting (did you mean WORKER_HTTP_PORT?)
-                            """);
-        }
-    }
-
-    @Test
-    void doesNotStartWithKafkaSettingsThatCantBe() throws Exception {
-        try (WorkerProcess worker = start(Map.of("KAFKA_MAX_REQUEST_SIZE", "1MB"))) {
-            assertThat(worker.awaitExit()).isEqualTo(2);
-            assertThat(worker.output())
-                    .startsWith("a Kafka setting can't be used: ")
-                    .contains("1MB")
-                    .hasLineCount(1);
-        }
-        try (WorkerProcess worker =
-                start(Map.of("KAFKA_SECURITY_PROTOCOL", "SSL", "KAFKA_SSL_TRUSTSTORE_LOCATION", "/nowhere"))) {
-            assertThat(worker.awaitExit()).isEqualTo(2);
-            assertThat(worker.output().lines().reduce("", (line, next) -> next))
-                    .startsWith("a Kafka setting can't be used: ")
-                    .contains("/nowhere");
-        }
-    }
-
-    @Test
-    void doesNotStartWithoutModels() throws Exception {
-        try (WorkerProcess worker = start(Map.of("WORKER_MODELS_DIR", "/nowhere"))) {
-            assertThat(worker.awaitExit()).isEqualTo(2);
-            assertThat(worker.output()).isEqualTo("the models folder /nowhere does not exist\n");
-        }
-    }
-
-    @Test
-    void doesNotStartWithAModelThatIsNone() throws Exception {
-        Path file = TestModels.write(directory.resolve("models"), new byte[0], List.of("gap"));
-        try (WorkerProcess worker =
-                start(Map.of("WORKER_MODELS_DIR", directory.resolve("models").toString()))) {
-            assertThat(worker.awaitExit()).isEqualTo(2);
-            assertThat(worker.output())
-                    .startsWith(file + " is no model that ONNX Runtime can run: ")
-                    .hasLineCount(1);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"WORKER_HTTP", "WORKER_API"})
-    void doesNotStartOnAPortInUse(String server) throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                WorkerProcess worker = start(Map.of(server + "_PORT", Integer.toString(taken.getLocalPort())))) {
-            assertThat(worker.awaitExit()).isEqualTo(2);
-            assertThat(worker.output())
-                    .contains(server + "_HOST and " + server + "_PORT are 127.0.0.1:" + taken.getLocalPort()
-                            + ", which can't be listened on: ");
-        }
-    }
-
-    @Test
     void topicsCreateLeavesWhatIsThereAsItIs() throws Exception {
         createTopics();
-        try (WorkerProcess again = start(Map.of(), "topics", "create")) {
-            assertThat(again.awaitExit()).isZero();
-            assertThat(again.output())
-                    .isEqualTo(
-                            """
-                            prices: was there already, with 6 partitions
-                            prediction-requests: was there already, with 6 partitions
-                            predictions: was there already, with 6 partitions
-                            prediction-requests-dlq: was there already, with 6 partitions
-                            """);
-        }
-    }
-
-    private WorkerProcess start(Map<String, String> environment, String... arguments) throws IOException {
-        Map<String, String> all = new HashMap<>(environment);
-        all.put("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());
-        return WorkerProcess.start(directory, all, arguments);
-    }
-
-    private void createTopics() throws Exception {
-        WorkerProcess.createTopics(directory, broker.bootstrapServers());
+        assertThat(printed(0, "topics", "create"))
+                .isEqualTo(
+                        """
+                        prices: was there already, with 6 partitions
+                        prediction-requests: was there already, with 6 partitions
+                        predictions: was there already, with 6 partitions
+                        prediction-requests-dlq: was there already, with 6 partitions
+                        """);
     }
 
     private void publishRequests(int count) {

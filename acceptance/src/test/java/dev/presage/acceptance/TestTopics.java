@@ -1,4 +1,4 @@
-package dev.presage.worker;
+package dev.presage.acceptance;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
