@@ -1,9 +1,9 @@
 package dev.presage.evaluator;
 
+import dev.presage.contract.PushgatewayAddress;
 import dev.presage.contract.Settings;
 import dev.presage.contract.Settings.InvalidSettingsException;
 import dev.presage.evaluator.match.Period;
-import dev.presage.evaluator.publish.PushgatewayAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -131,7 +131,7 @@ record EvaluatorSettings(
                                     PushgatewayAddress.parse("localhost:9091"),
                                     PushgatewayAddress::parse,
                                     "host:port, or https://host:port, such as localhost:9091")
-                            .secured(settings),
+                            .secured(settings, "EVALUATOR_PUSHGATEWAY", "evaluator"),
                     settings.duration("EVALUATOR_PUSH_TIMEOUT", Duration.ofMinutes(1), Duration.ZERO, LONGEST),
                     kafka,
                     settings.duration(

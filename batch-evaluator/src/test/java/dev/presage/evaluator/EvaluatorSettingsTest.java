@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.presage.contract.PushgatewayAddress;
+import dev.presage.contract.PushgatewayAddress.Login;
 import dev.presage.contract.Settings.InvalidSettingsException;
 import dev.presage.evaluator.match.Period;
-import dev.presage.evaluator.publish.PushgatewayAddress;
-import dev.presage.evaluator.publish.PushgatewayAddress.Login;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;

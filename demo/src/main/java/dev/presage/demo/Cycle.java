@@ -48,7 +48,7 @@ final class Cycle {
         processes.atEnd("the reader of outcomes", Outcomes.follow(ports.bootstrapServers(), ledger)::stop);
         console.say("starting the worker");
         ChildProcess workerProcess = worker.start(processes);
-        console.say("the worker is ready: " + Ports.uri(ports.worker(), "/metrics") + ", its API: "
+        console.say("the worker is ready: " + Ports.uri(ports.worker(), "/") + ", its API: "
                 + Ports.uri(ports.api(), "/predict/AAPL"));
         if (monitored) { // only now, so that it never sees a worker that is not there yet
             console.say("starting Prometheus, Pushgateway and Alertmanager");
@@ -65,7 +65,8 @@ final class Cycle {
         console.result(newest.text("the newest session"));
         console.result("Reports: " + reports + ", logs: " + state.folder("logs"));
         if (monitored && !options.once()) {
-            console.result("Look at:\n  " + String.join("\n  ", monitoring.pages()));
+            console.result("Look at:\n  the worker    " + Ports.uri(ports.worker(), "/") + "\n  "
+                    + String.join("\n  ", monitoring.pages()));
         }
         return new Summary(ledger.balance(), all);
     }

@@ -52,6 +52,7 @@ final class Worker {
                         "KAFKA_BOOTSTRAP_SERVERS", ports.bootstrapServers(),
                         "WORKER_HTTP_PORT", Integer.toString(ports.worker()),
                         "WORKER_API_PORT", Integer.toString(ports.api()),
+                        "WORKER_PUSHGATEWAY", Ports.HOST + ":" + ports.pushgateway(),
                         "WORKER_MODELS_DIR", repository.models().toString()));
     }
 }

@@ -8,6 +8,8 @@ import dev.presage.worker.api.ApiSettings;
 import dev.presage.worker.api.PredictionApi;
 import dev.presage.worker.dlq.DeadLetterCommand;
 import dev.presage.worker.model.Models;
+import dev.presage.worker.status.StatusPage;
+import dev.presage.worker.status.StatusPage.Identity;
 import dev.presage.worker.telemetry.Health;
 import dev.presage.worker.telemetry.TelemetryServer;
 import dev.presage.worker.topics.TopicsCommand;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -112,8 +115,9 @@ public final class Main implements Callable<Integer> {
         JvmMetrics.builder().register(registry);
         Health health = new Health();
         Worker worker = new Worker(settings, kafka, models, registry, health);
-        try (TelemetryServer server = telemetry(settings.http(), registry, health);
-                PredictionApi api = api(settings.api(), worker)) {
+        try (PredictionApi api = api(settings.api(), worker);
+                StatusPage page = new StatusPage(identity(settings, api), worker.statusSources(), Clock.systemUTC());
+                TelemetryServer server = telemetry(settings.http(), registry, health, page)) {
             LOG.atInfo()
                     .addKeyValue("version", version())
                     .addKeyValue(
@@ -123,7 +127,7 @@ public final class Main implements Callable<Integer> {
                                     .toList())
                     .addKeyValue("kafka", settings.kafka().get("bootstrap.servers"))
                     .addKeyValue("http", settings.http().host() + ":" + server.port())
-                    .addKeyValue("api", api == null ? "off" : settings.api().host() + ":" + api.port())
+                    .addKeyValue("api", apiAddress(settings, api))
                     .log("starting");
             stopOnSignal(worker, settings.drainTimeout());
             return worker.run() ? 0 : FAILED;
@@ -132,9 +136,24 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    private static TelemetryServer telemetry(Http http, PrometheusRegistry registry, Health health) throws IOException {
+    private static Identity identity(WorkerSettings settings, @Nullable PredictionApi api) {
+        return new Identity(
+                version(),
+                settings.applicationId(),
+                String.valueOf(settings.kafka().get("bootstrap.servers")),
+                Instant.now(),
+                apiAddress(settings, api));
+    }
+
+    private static String apiAddress(WorkerSettings settings, @Nullable PredictionApi api) {
+        return api == null ? "off" : settings.api().host() + ":" + api.port();
+    }
+
+    private static TelemetryServer telemetry(Http http, PrometheusRegistry registry, Health health, StatusPage page)
+            throws IOException {
         try {
-            return new TelemetryServer(http.host(), http.port(), http.security(), registry, health);
+            return new TelemetryServer(
+                    http.host(), http.port(), http.security(), new TelemetryServer.Content(registry, health, page));
         } catch (IOException e) {
             throw cantListen("WORKER_HTTP_HOST and WORKER_HTTP_PORT", http.host() + ":" + http.port(), e);
         }

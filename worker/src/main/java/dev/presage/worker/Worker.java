@@ -5,7 +5,9 @@ import dev.presage.worker.api.PredictionApi;
 import dev.presage.worker.deadletter.DeadLetters;
 import dev.presage.worker.model.Models;
 import dev.presage.worker.predict.Predictor;
+import dev.presage.worker.status.StatusPage;
 import dev.presage.worker.telemetry.Health;
+import dev.presage.worker.telemetry.LastRejections;
 import dev.presage.worker.telemetry.RequestProgress;
 import dev.presage.worker.telemetry.Telemetry;
 import dev.presage.worker.telemetry.TopicProbe;
@@ -20,8 +22,10 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -45,6 +49,7 @@ final class Worker {
     private final WorkerMetrics metrics;
     private final RequestProgress progress;
     private final PredictionApi.Sources apiSources;
+    private final StatusPage.Sources statusSources;
     private final Topology topology;
     private final CountDownLatch stopAsked = new CountDownLatch(1);
     private volatile boolean failed;
@@ -60,9 +65,18 @@ final class Worker {
         PriceWindows prices =
                 new PriceWindows(settings.windows().bars(), settings.windows().maxTickers());
         metrics.priceAge(registry, prices::newestClose);
-        Telemetry telemetry = new Telemetry(metrics, progress, health, clock);
+        LastRejections rejections = new LastRejections();
+        Telemetry telemetry = new Telemetry(metrics, rejections, progress, health, clock);
         Predictor predictor = new Predictor(models, prices, clock, metrics);
         apiSources = new PredictionApi.Sources(predictor, prices, models, health);
+        statusSources = new StatusPage.Sources(
+                health,
+                progress,
+                rejections,
+                prices,
+                models,
+                registry,
+                settings.pushgateway().orElse(null));
         topology = PredictionTopology.build(
                 prices,
                 predictor,
@@ -74,6 +88,11 @@ final class Worker {
     /** What the prediction API answers from: the same as this. */
     PredictionApi.Sources apiSources() {
         return apiSources;
+    }
+
+    /** What the status page shows. */
+    StatusPage.Sources statusSources() {
+        return statusSources;
     }
 
     /** Runs to the end; true if that was asked for and everything in work was finished. */
@@ -161,6 +180,7 @@ final class Worker {
                 failed = true;
                 return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
             });
+            progress.assigned(() -> partitionsOf(streams));
             streams.start();
             health.pricesRestored();
             LOG.info("prices are restored");
@@ -169,6 +189,14 @@ final class Worker {
             drained = stop(streams);
         }
         return drained && !failed;
+    }
+
+    private static Set<Integer> partitionsOf(KafkaStreams streams) {
+        return streams.metadataForLocalThreads().stream()
+                .flatMap(thread -> thread.activeTasks().stream())
+                .flatMap(task -> task.topicPartitions().stream())
+                .map(TopicPartition::partition)
+                .collect(Collectors.toSet());
     }
 
     private boolean stop(KafkaStreams streams) {

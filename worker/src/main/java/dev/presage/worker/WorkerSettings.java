@@ -1,5 +1,6 @@
 package dev.presage.worker;
 
+import dev.presage.contract.PushgatewayAddress;
 import dev.presage.contract.Settings;
 import dev.presage.contract.Settings.InvalidSettingsException;
 import dev.presage.features.Feature;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -25,6 +27,7 @@ import java.util.TreeMap;
  * @param models where models are and which versions are served
  * @param http where metrics and health are served
  * @param api where and to whom predictions are made over HTTP
+ * @param pushgateway where the status page finds the evaluator's figures; empty for nowhere
  * @param metricsMaxTickers tickers that get a label of their own
  * @param drainTimeout how long a stopping worker may take to finish what is in work
  * @param kafka settings of the Kafka clients, as they name them
@@ -38,9 +41,12 @@ public record WorkerSettings(
         ModelsSettings models,
         Http http,
         ApiSettings api,
+        Optional<PushgatewayAddress> pushgateway,
         int metricsMaxTickers,
         Duration drainTimeout,
         Map<String, String> kafka) {
+    private static final String PUSHGATEWAY = "WORKER_PUSHGATEWAY";
+
     /** Half of what Kafka Streams lets a transaction take; beyond that it refuses to start. */
     private static final Duration LONGEST_COMMIT_INTERVAL = Duration.ofSeconds(5);
 
@@ -138,12 +144,22 @@ public record WorkerSettings(
                         settings.integer("WORKER_HTTP_PORT", 8000, 0, 65_535),
                         TelemetrySecurity.read(settings)),
                 ApiSettings.read(settings),
+                pushgateway(settings),
                 settings.integer("WORKER_METRICS_MAX_TICKERS", 100, 0, 10_000),
                 settings.duration(
                         "WORKER_DRAIN_TIMEOUT", Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofMinutes(10)),
                 kafka);
         settings.check();
         return read;
+    }
+
+    private static Optional<PushgatewayAddress> pushgateway(Settings settings) {
+        Optional<PushgatewayAddress> named = settings.parsed(
+                PUSHGATEWAY,
+                Optional.empty(),
+                text -> Optional.of(PushgatewayAddress.parse(text)),
+                "host:port, or https://host:port, such as localhost:9091");
+        return named.map(address -> address.secured(settings, PUSHGATEWAY, "worker"));
     }
 
     private static Pace pace(Settings settings) {

@@ -7,6 +7,7 @@ import dev.presage.worker.deadletter.DeadLetters;
 import dev.presage.worker.model.Models;
 import dev.presage.worker.predict.Predictor;
 import dev.presage.worker.telemetry.Health;
+import dev.presage.worker.telemetry.LastRejections;
 import dev.presage.worker.telemetry.RequestProgress;
 import dev.presage.worker.telemetry.Telemetry;
 import dev.presage.worker.telemetry.WorkerMetrics;
@@ -60,7 +61,8 @@ class PredictionTopologyTest {
         Clock clock = Clock.systemUTC();
         PrometheusRegistry registry = new PrometheusRegistry();
         WorkerMetrics metrics = new WorkerMetrics(registry, clock, 100);
-        Telemetry telemetry = new Telemetry(metrics, new RequestProgress(registry, clock), new Health(), clock);
+        Telemetry telemetry =
+                new Telemetry(metrics, new LastRejections(), new RequestProgress(registry, clock), new Health(), clock);
         PriceWindows prices = new PriceWindows(10, 10);
         Predictor predictor = new Predictor(Models.of(List.of()), prices, clock, metrics);
         Pace pace = new Pace(Duration.ofMillis(10), Duration.ofMillis(1), 256);

@@ -1,7 +1,9 @@
 package dev.presage.evaluator.publish;
 
+import dev.presage.contract.PushgatewayAddress;
 import io.prometheus.metrics.exporter.pushgateway.Format;
 import io.prometheus.metrics.exporter.pushgateway.PushGateway;
+import io.prometheus.metrics.exporter.pushgateway.Scheme;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.time.Duration;
@@ -87,7 +89,9 @@ public final class Pushgateway {
             EvaluationMetrics metrics, AtomicReference<@Nullable HttpURLConnection> connection, Duration left) {
         Duration wait = left.compareTo(LONGEST_ANSWER) > 0 ? LONGEST_ANSWER : left;
         Duration timeout = wait.compareTo(SHORTEST_ANSWER) < 0 ? SHORTEST_ANSWER : wait;
-        return address.builder()
+        return PushGateway.builder()
+                .scheme(address.secure() ? Scheme.HTTPS : Scheme.HTTP)
+                .address(address.hostAndPort())
                 .job(JOB)
                 .format(Format.PROMETHEUS_TEXT)
                 .registry(metrics.registry())

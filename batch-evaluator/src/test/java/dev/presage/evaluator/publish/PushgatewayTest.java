@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.presage.evaluator.publish.PushgatewayAddress.Login;
+import dev.presage.contract.PushgatewayAddress;
+import dev.presage.contract.PushgatewayAddress.Login;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -87,7 +88,7 @@ class PushgatewayTest {
         PushgatewayAddress plain = address();
         new Pushgateway(
                         new PushgatewayAddress(
-                                plain.scheme(), plain.hostAndPort(), new Login("nightly", "hunter2"), null),
+                                plain.secure(), plain.hostAndPort(), new Login("nightly", "hunter2"), null),
                         Duration.ZERO)
                 .push(METRICS);
 

@@ -36,6 +36,11 @@ public final class Health {
         state = now;
     }
 
+    /** The state that Kafka Streams is in. */
+    public KafkaStreams.State streamsState() {
+        return state;
+    }
+
     /** False once nothing but a restart helps. */
     public boolean isLive() {
         return state != KafkaStreams.State.ERROR && state != KafkaStreams.State.PENDING_ERROR;

@@ -5,9 +5,13 @@ import dev.presage.worker.telemetry.TopicProbe.PartitionOffsets;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** How far the work on the requests topic is: what waits in each partition, and for how long. */
 public final class RequestProgress {
@@ -17,6 +21,22 @@ public final class RequestProgress {
     private final Map<Integer, Long> newestTakenMillis = new ConcurrentHashMap<>();
     private volatile List<PartitionOffsets> offsets = List.of();
     private volatile long lastContactMillis;
+    private volatile Supplier<Set<Integer>> assigned = Set::of;
+
+    /**
+     * How far the work on a partition is.
+     *
+     * @param committed offset up to which outcomes are committed
+     * @param end one past the newest request
+     * @param oldestSeconds how long the requests taken into work last had waited while others still wait, 0 when none waits
+     * @param here whether this worker works on it
+     */
+    public record PartitionProgress(int partition, long committed, long end, double oldestSeconds, boolean here) {
+        /** Requests that wait. */
+        public long lag() {
+            return Math.max(0, end - committed);
+        }
+    }
 
     public RequestProgress(PrometheusRegistry registry, Clock clock) {
         this.clock = clock;
@@ -73,6 +93,29 @@ public final class RequestProgress {
     /** The partition is another worker's now; what was taken here tells no longer how far it is. */
     public void released(int partition) {
         newestTakenMillis.remove(partition);
+    }
+
+    /** All partitions, as a broker last told; none while none has. */
+    public List<PartitionProgress> partitions() {
+        Set<Integer> here = assigned.get();
+        return offsets.stream()
+                .map(partition -> new PartitionProgress(
+                        partition.partition(),
+                        partition.committed(),
+                        partition.end(),
+                        oldestSeconds(partition),
+                        here.contains(partition.partition())))
+                .toList();
+    }
+
+    /** When a broker last answered. */
+    public Optional<Instant> lastContact() {
+        return lastContactMillis == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(lastContactMillis));
+    }
+
+    /** Who tells which partitions this worker works on. */
+    public void assigned(Supplier<Set<Integer>> partitions) {
+        assigned = partitions;
     }
 
     /** A broker answered. */

@@ -21,13 +21,16 @@ public final class Telemetry implements GatherListener, OutcomeListener, BarList
     private static final Logger LOG = LoggerFactory.getLogger(Telemetry.class);
 
     private final WorkerMetrics metrics;
+    private final LastRejections rejections;
     private final RequestProgress progress;
     private final Health health;
     private final Clock clock;
     private final Map<BarRejection, OnceAMinute> logs = new EnumMap<>(BarRejection.class);
 
-    public Telemetry(WorkerMetrics metrics, RequestProgress progress, Health health, Clock clock) {
+    public Telemetry(
+            WorkerMetrics metrics, LastRejections rejections, RequestProgress progress, Health health, Clock clock) {
         this.metrics = metrics;
+        this.rejections = rejections;
         this.progress = progress;
         this.health = health;
         this.clock = clock;
@@ -51,7 +54,9 @@ public final class Telemetry implements GatherListener, OutcomeListener, BarList
 
     @Override
     public void answered(List<GatheredRequest> requests, List<Answer> answers, Work work) {
-        metrics.answered(requests, answers, work);
+        if (metrics.answered(requests, answers, work) > 0) {
+            rejections.answered(requests, answers, work);
+        }
     }
 
     @Override

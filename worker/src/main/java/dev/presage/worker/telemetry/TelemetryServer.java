@@ -20,7 +20,7 @@ import java.util.logging.Logger;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** Serves {@code /metrics}, {@code /livez} and {@code /readyz}. */
+/** Serves the status page, {@code /metrics}, {@code /livez} and {@code /readyz}. */
 public final class TelemetryServer implements AutoCloseable {
     private static final int MOST_THREADS = 64;
 
@@ -29,7 +29,7 @@ public final class TelemetryServer implements AutoCloseable {
 
     private final HttpServer server;
     private final ClientThreads threads = new ClientThreads(MOST_THREADS);
-    private final Health health;
+    private final Content content;
 
     /** Tells, with a stack trace each, of clients that went away before they had read their answer. Kept here, or its level is forgotten. */
     private static final Logger CLIENTS_GONE =
@@ -44,15 +44,20 @@ public final class TelemetryServer implements AutoCloseable {
         setUnlessSet("jdk.httpserver.maxConnections", "5000");
     }
 
+    /**
+     * What it shows.
+     *
+     * @param statusPage answers who asks for nothing in particular
+     */
+    public record Content(PrometheusRegistry registry, Health health, HttpHandler statusPage) {}
+
     /** @throws IOException if the address can't be listened on */
-    public TelemetryServer(
-            String host, int port, TelemetrySecurity security, PrometheusRegistry registry, Health health)
-            throws IOException {
-        this.health = health;
+    public TelemetryServer(String host, int port, TelemetrySecurity security, Content content) throws IOException {
+        this.content = content;
         InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(host), port);
         server = security.tls() == null ? HttpServer.create(address, BACKLOG) : https(address, security.tls());
         server.setExecutor(threads);
-        serve("/metrics", new MetricsHandler(registry), security.authenticator());
+        serve("/metrics", new MetricsHandler(content.registry()), security.authenticator());
         serve("/", this::answer, security.authenticator());
         server.start();
     }
@@ -90,21 +95,22 @@ public final class TelemetryServer implements AutoCloseable {
                 return;
             }
             switch (exchange.getRequestURI().getPath()) {
+                case "/" -> content.statusPage().handle(exchange);
                 case "/livez" -> {
-                    boolean live = health.isLive();
+                    boolean live = content.health().isLive();
                     send(
                             exchange,
                             live ? 200 : 503,
                             live ? "ok" : "Kafka Streams failed; the worker must be restarted");
                 }
                 case "/readyz" -> {
-                    List<String> missing = health.missing();
+                    List<String> missing = content.health().missing();
                     send(
                             exchange,
                             missing.isEmpty() ? 200 : 503,
                             missing.isEmpty() ? "ok" : String.join("\n", missing));
                 }
-                default -> send(exchange, 404, "there are /metrics, /livez and /readyz here");
+                default -> send(exchange, 404, "there are /, /metrics, /livez and /readyz here");
             }
         }
     }

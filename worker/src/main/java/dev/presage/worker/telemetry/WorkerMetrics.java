@@ -161,8 +161,8 @@ public final class WorkerMetrics implements PredictionListener {
         active.add(-requests);
     }
 
-    /** They were answered together, each as the answer at the same place says. */
-    public void answered(List<GatheredRequest> requests, List<Answer> answers, Work work) {
+    /** They were answered together, each as the answer at the same place says. Returns how many were refused. */
+    public int answered(List<GatheredRequest> requests, List<Answer> answers, Work work) {
         ModelMetrics.Batch batch = models.batch(work);
         int predictions = 0;
         for (int i = 0; i < answers.size(); i++) {
@@ -178,6 +178,7 @@ public final class WorkerMetrics implements PredictionListener {
             predicted.inc(predictions);
             lastPredictionMillis = work.endMillis();
         }
+        return answers.size() - predictions;
     }
 
     private void refused(Refused refused) {

@@ -139,7 +139,8 @@ class TelemetrySecurityTest {
     }
 
     private static TelemetryServer serve(TelemetrySecurity security) throws IOException {
-        return new TelemetryServer("127.0.0.1", 0, security, new PrometheusRegistry(), new Health());
+        return new TelemetryServer(
+                "127.0.0.1", 0, security, TelemetryServerTest.content(new PrometheusRegistry(), new Health()));
     }
 
     private static String basic(String userAndPassword) {

@@ -1,10 +1,12 @@
 package dev.presage.worker.telemetry;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.presage.contract.Settings;
 import dev.presage.process.SlowClients;
+import dev.presage.worker.telemetry.TelemetryServer.Content;
 import dev.presage.worker.tls.TestCertificate;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
@@ -41,7 +43,7 @@ class TelemetryServerTest {
                 .help("Counted.")
                 .register(registry)
                 .inc(7);
-        server = new TelemetryServer("127.0.0.1", 0, TelemetrySecurity.NONE, registry, health);
+        server = new TelemetryServer("127.0.0.1", 0, TelemetrySecurity.NONE, content(registry, health));
     }
 
     @AfterEach
@@ -81,7 +83,7 @@ class TelemetryServerTest {
 
     @Test
     void answersUnknownPathsAndMethodsWithTheirStatus() throws Exception {
-        assertThat(get("/").statusCode()).isEqualTo(404);
+        assertThat(get("/").body()).isEqualTo("the page");
         assertThat(get("/-/healthy").statusCode()).isEqualTo(404);
         assertThat(send(HttpRequest.newBuilder(uri("/readyz")).POST(BodyPublishers.ofString("x")))
                         .statusCode())
@@ -90,7 +92,8 @@ class TelemetryServerTest {
 
     @Test
     void anUnknownHostIsAProblemOfTheAddress() {
-        assertThatThrownBy(() -> new TelemetryServer("nowhere.invalid", 0, TelemetrySecurity.NONE, registry, health))
+        assertThatThrownBy(() ->
+                        new TelemetryServer("nowhere.invalid", 0, TelemetrySecurity.NONE, content(registry, health)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("nowhere.invalid");
     }
@@ -114,7 +117,7 @@ class TelemetryServerTest {
                 "WORKER_"));
         SSLContext trusted = certificate.trusted();
         HttpClient scraper = HttpClient.newBuilder().sslContext(trusted).build();
-        try (TelemetryServer secured = new TelemetryServer("127.0.0.1", 0, security, registry, health);
+        try (TelemetryServer secured = new TelemetryServer("127.0.0.1", 0, security, content(registry, health));
                 SlowClients clients = SlowClients.connect(many(kind), secured.port(), kind, trusted)) {
             assertScrapesGetThrough(clients, scraper, URI.create("https://127.0.0.1:" + secured.port() + "/metrics"));
         }
@@ -157,5 +160,14 @@ class TelemetryServerTest {
 
     private URI uri(String path) {
         return URI.create("http://127.0.0.1:" + server.port() + path);
+    }
+
+    /** With a page that only says that it is the page. */
+    static Content content(PrometheusRegistry registry, Health health) {
+        return new Content(registry, health, exchange -> {
+            byte[] page = "the page".getBytes(US_ASCII);
+            exchange.sendResponseHeaders(200, page.length);
+            exchange.getResponseBody().write(page);
+        });
     }
 }

@@ -46,7 +46,7 @@ class WorkerMetricsTest {
     private final WorkerMetrics metrics = new WorkerMetrics(registry, CLOCK, 2);
     private final RequestProgress progress = new RequestProgress(registry, CLOCK);
     private final Health health = new Health();
-    private final Telemetry telemetry = new Telemetry(metrics, progress, health, CLOCK);
+    private final Telemetry telemetry = new Telemetry(metrics, new LastRejections(), progress, health, CLOCK);
 
     @Test
     void everyReasonStartsAtZero() throws IOException {

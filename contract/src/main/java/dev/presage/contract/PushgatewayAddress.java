@@ -1,11 +1,11 @@
-package dev.presage.evaluator.publish;
+package dev.presage.contract;
 
-import dev.presage.contract.Settings;
-import io.prometheus.metrics.exporter.pushgateway.PushGateway;
-import io.prometheus.metrics.exporter.pushgateway.Scheme;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
+import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +13,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,16 +25,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the Pushgateway is, and how it is spoken to.
  *
- * @param scheme whether over TLS
+ * @param secure whether over TLS
  * @param hostAndPort such as {@code localhost:9091}
  * @param login null where it asks for none
  * @param trust whom to trust over TLS; null for whom Java trusts
  */
-public record PushgatewayAddress(Scheme scheme, String hostAndPort, @Nullable Login login, @Nullable SSLContext trust) {
+public record PushgatewayAddress(
+        boolean secure, String hostAndPort, @Nullable Login login, @Nullable SSLContext trust) {
     private static final Pattern FORM = Pattern.compile("(https://)?(([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):\\d{1,5})/?");
 
-    /** Who pushes. */
+    /** Who asks it. */
     public record Login(String user, String password) {
+        private String basic() {
+            byte[] both = (user + ":" + password).getBytes(UTF_8);
+            return "Basic " + Base64.getEncoder().encodeToString(both);
+        }
+
         @Override
         public String toString() {
             return user;
@@ -50,26 +57,30 @@ public record PushgatewayAddress(Scheme scheme, String hostAndPort, @Nullable Lo
         if (!form.matches()) {
             throw new IllegalArgumentException(text);
         }
-        return new PushgatewayAddress(form.group(1) == null ? Scheme.HTTP : Scheme.HTTPS, form.group(2), null, null);
+        return new PushgatewayAddress(form.group(1) != null, form.group(2), null, null);
     }
 
-    /** The same with the login and the trust that settings name; problems are left with the settings. */
-    public PushgatewayAddress secured(Settings settings) {
-        String user = settings.text("EVALUATOR_PUSHGATEWAY_USER", "evaluator");
-        Optional<Login> named =
-                settings.secret("EVALUATOR_PUSHGATEWAY_PASSWORD_FILE").map(password -> new Login(user, password));
+    /**
+     * The same with the login and the trust that settings name; problems are left with the settings.
+     *
+     * @param key what their names begin with, such as {@code EVALUATOR_PUSHGATEWAY}
+     * @param defaultUser whose password it is if none is named
+     */
+    public PushgatewayAddress secured(Settings settings, String key, String defaultUser) {
+        String user = settings.text(key + "_USER", defaultUser);
+        Optional<Login> named = settings.secret(key + "_PASSWORD_FILE").map(password -> new Login(user, password));
         Optional<SSLContext> trusted = settings.parsed(
-                "EVALUATOR_PUSHGATEWAY_CA_FILE",
+                key + "_CA_FILE",
                 Optional.empty(),
                 file -> Optional.of(trusting(Path.of(file))),
                 "a PEM file of the certificates to trust");
-        if (isPlain() && (named.isPresent() || trusted.isPresent())) {
+        if (!secure && (named.isPresent() || trusted.isPresent())) {
             settings.problem("the Pushgateway is " + this + ", expected https:// before it, since"
                     + (named.isPresent()
                             ? " its password must not be sent in plain text"
                             : " there are certificates to trust"));
         }
-        return new PushgatewayAddress(scheme, hostAndPort, named.orElse(null), trusted.orElse(null));
+        return new PushgatewayAddress(secure, hostAndPort, named.orElse(null), trusted.orElse(null));
     }
 
     /**
@@ -98,19 +109,19 @@ public record PushgatewayAddress(Scheme scheme, String hostAndPort, @Nullable Lo
         }
     }
 
-    private boolean isPlain() {
-        return scheme == Scheme.HTTP;
+    /** Where something of it is, such as {@code /metrics}. */
+    public URL url(String path) throws MalformedURLException {
+        return new URL((secure ? "https://" : "http://") + hostAndPort + path);
     }
 
-    PushGateway.Builder builder() {
-        PushGateway.Builder builder = PushGateway.builder().scheme(scheme).address(hostAndPort);
-        return login == null ? builder : builder.basicAuth(login.user(), login.password());
-    }
-
-    HttpURLConnection open(URL url) throws IOException {
+    /** A connection, not yet made, that logs in as it should and trusts whom it should. */
+    public HttpURLConnection open(URL url) throws IOException {
         HttpURLConnection connection = (HttpURLConnection) url.openConnection();
-        if (trust != null && connection instanceof HttpsURLConnection secure) {
-            secure.setSSLSocketFactory(trust.getSocketFactory());
+        if (trust != null && connection instanceof HttpsURLConnection encrypted) {
+            encrypted.setSSLSocketFactory(trust.getSocketFactory());
+        }
+        if (login != null) {
+            connection.setRequestProperty("Authorization", login.basic());
         }
         return connection;
     }
@@ -118,6 +129,6 @@ public record PushgatewayAddress(Scheme scheme, String hostAndPort, @Nullable Lo
     /** As it is typed, without the login. */
     @Override
     public String toString() {
-        return (isPlain() ? "" : "https://") + hostAndPort;
+        return (secure ? "https://" : "") + hostAndPort;
     }
 }

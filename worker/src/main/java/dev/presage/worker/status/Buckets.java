@@ -1,0 +1,94 @@
+package dev.presage.worker.status;
+
+import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * Values counted by size: a histogram, all its series together, or what came between two looks at it.
+ *
+ * @param upperBounds of the buckets, ascending; the last is infinite. Empty while there is no series
+ * @param counts how many values are in each
+ */
+record Buckets(List<Double> upperBounds, List<Double> counts) {
+    Buckets {
+        upperBounds = List.copyOf(upperBounds);
+        counts = List.copyOf(counts);
+    }
+
+    /** All series of a histogram together. */
+    static Buckets of(HistogramSnapshot histogram) {
+        List<Double> bounds = new ArrayList<>();
+        List<Double> counts = new ArrayList<>();
+        for (HistogramDataPointSnapshot series : histogram.getDataPoints()) {
+            ClassicHistogramBuckets buckets = series.getClassicBuckets();
+            for (int i = 0; i < buckets.size(); i++) {
+                if (bounds.size() == i) {
+                    bounds.add(buckets.getUpperBound(i));
+                    counts.add(0.0);
+                }
+                counts.set(i, counts.get(i) + buckets.getCount(i));
+            }
+        }
+        return new Buckets(bounds, counts);
+    }
+
+    /** What has come since an earlier look at the same histogram. */
+    Buckets since(Buckets earlier) {
+        List<Double> came = new ArrayList<>(counts);
+        for (int i = 0; i < earlier.counts.size(); i++) {
+            came.set(i, came.get(i) - earlier.counts.get(i));
+        }
+        return new Buckets(upperBounds, came);
+    }
+
+    /** How many values there are. */
+    double total() {
+        return counts.stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    /**
+     * The value that a share of all do not exceed, guessed as Prometheus' {@code histogram_quantile} does: values lie evenly in their
+     * bucket. Infinite if it is in the last one; empty without values.
+     *
+     * @param share 0 to 1
+     */
+    OptionalDouble quantile(double share) {
+        double rank = share * total();
+        double below = 0;
+        for (int i = 0; i < counts.size(); i++) {
+            double here = counts.get(i);
+            if (here > 0 && below + here >= rank) {
+                double lower = i == 0 ? 0 : upperBounds.get(i - 1);
+                double upper = upperBounds.get(i);
+                return OptionalDouble.of(
+                        Double.isInfinite(upper) ? upper : lower + (upper - lower) * (rank - below) / here);
+            }
+            below += here;
+        }
+        return OptionalDouble.empty();
+    }
+
+    /**
+     * The share of values up to one of the bounds; empty without values.
+     *
+     * @param bound one of the buckets'
+     */
+    OptionalDouble shareUpTo(double bound) {
+        int bucket = Collections.binarySearch(upperBounds, bound);
+        if (total() == 0) {
+            return OptionalDouble.empty();
+        }
+        if (bucket < 0) {
+            throw new IllegalArgumentException(bound + " is none of the bounds " + upperBounds);
+        }
+        double within = counts.subList(0, bucket + 1).stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
+        return OptionalDouble.of(within / total());
+    }
+}

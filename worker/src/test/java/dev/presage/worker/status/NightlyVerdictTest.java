@@ -1,0 +1,100 @@
+package dev.presage.worker.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.sun.net.httpserver.HttpServer;
+import dev.presage.contract.PushgatewayAddress;
+import dev.presage.worker.status.NightlyVerdict.ModelVerdict;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+class NightlyVerdictTest {
+    /** What the Pushgateway 1.5.1 answered while the demo ran. */
+    private static byte[] captured() throws Exception {
+        try (InputStream in = NightlyVerdictTest.class.getResourceAsStream("pushgateway.json")) {
+            return Objects.requireNonNull(in).readAllBytes();
+        }
+    }
+
+    @Test
+    void readsWhatTheEvaluatorPushed() throws Exception {
+        NightlyVerdict verdict =
+                NightlyVerdict.read(new JsonMapper().readTree(captured())).orElseThrow();
+
+        assertThat(verdict.lastSuccess()).contains(Instant.parse("2026-11-26T20:55:07.103Z"));
+        assertThat(verdict.windowEnd()).contains(Instant.parse("2026-11-21T05:00:00Z"));
+        assertThat(verdict.models()).extracting(ModelVerdict::model).containsExactly("earnings/1", "normal/1");
+        assertThat(verdict.models().get(1))
+                .isEqualTo(new ModelVerdict(
+                        "normal/1",
+                        80.0,
+                        OptionalDouble.of(0.46875),
+                        OptionalDouble.of(0.3633556108895218),
+                        OptionalDouble.of(0.5770080222064486),
+                        OptionalDouble.of(0.5127490039840638),
+                        OptionalDouble.of(0.40625)));
+    }
+
+    @Test
+    void refusesWhatIsNoAnswerOfAPushgateway() {
+        assertThatThrownBy(() -> NightlyVerdict.read(new JsonMapper().readTree("{\"data\":{}}")))
+                .hasMessage("it answers with no list of metrics");
+    }
+
+    @Test
+    void comparesTheIntervalWithTheBaseline() {
+        assertThat(verdict(0.55, 0.6).inWords()).isEqualTo("better than the baseline");
+        assertThat(verdict(0.4, 0.6).inWords()).isEqualTo("no skill shown");
+        assertThat(verdict(0.4, 0.5).inWords()).isEqualTo("worse than the baseline");
+    }
+
+    private static ModelVerdict verdict(double lower, double upper) {
+        return new ModelVerdict(
+                "normal/1",
+                100,
+                OptionalDouble.of((lower + upper) / 2),
+                OptionalDouble.of(lower),
+                OptionalDouble.of(upper),
+                OptionalDouble.empty(),
+                OptionalDouble.of(0.54));
+    }
+
+    @Test
+    void whatWasHeardStaysWhenThePushgatewayNoLongerTells() throws Exception {
+        byte[] captured = captured();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/api/v1/metrics", exchange -> {
+            exchange.sendResponseHeaders(200, captured.length);
+            exchange.getResponseBody().write(captured);
+            exchange.close();
+        });
+        server.start();
+        String address = "127.0.0.1:" + server.getAddress().getPort();
+        VerdictSource source = new VerdictSource(PushgatewayAddress.parse(address));
+        try {
+            source.refresh();
+            assertThat(source.known().problem()).isEmpty();
+        } finally {
+            server.stop(0);
+        }
+
+        source.refresh();
+
+        assertThat(source.known().verdict()).isPresent();
+        assertThat(source.known().problem()).startsWith("The Pushgateway " + address + " does not tell: ");
+    }
+
+    @Test
+    void saysWhatIsMissingWhereThereIsNothingToAsk() {
+        VerdictSource source = new VerdictSource(null);
+        source.refresh();
+        assertThat(source.known().problem()).isEqualTo("No Pushgateway is named (WORKER_PUSHGATEWAY).");
+    }
+}

@@ -1,0 +1,94 @@
+package dev.presage.worker.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presage.worker.status.RecentTraffic.Traffic;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class RecentTrafficTest {
+    private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final Counter requests = Counter.builder()
+            .name("prediction_requests_total")
+            .help("Counted.")
+            .labelNames("outcome")
+            .register(registry);
+    private final Histogram endToEnd = Histogram.builder()
+            .name(Counts.END_TO_END)
+            .help("Measured.")
+            .labelNames("model_type")
+            .classicUpperBounds(0.5, 1)
+            .register(registry);
+    private Instant now = Instant.parse("2026-11-26T12:00:00Z");
+    private final RecentTraffic traffic = new RecentTraffic(registry, new Clock() {
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+    });
+
+    private void fiveSecondsWith(int predicted, int rejected) {
+        requests.labelValues("predicted").inc(predicted);
+        requests.labelValues("rejected").inc(rejected);
+        now = now.plusSeconds(5);
+        traffic.remember();
+    }
+
+    @Test
+    void tellsWhatHappenedInTheLastMinuteOnly() {
+        fiveSecondsWith(1_000_000, 7);
+        for (int i = 0; i < 12; i++) {
+            fiveSecondsWith(45, 5);
+        }
+
+        Traffic minute = traffic.over(Duration.ofMinutes(1));
+
+        assertThat(minute.duration()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(minute.requestsPerSecond()).isEqualTo(10);
+        assertThat(minute.rejected()).isEqualTo(60);
+        assertThat(minute.now().rejected()).isEqualTo(67);
+    }
+
+    @Test
+    void tellsOfTheTimeSinceTheStartWhereThatIsShorter() {
+        fiveSecondsWith(100, 0);
+        assertThat(traffic.over(Duration.ofMinutes(5)).duration()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(traffic.over(Duration.ofMinutes(5)).requestsPerSecond()).isEqualTo(20);
+    }
+
+    @Test
+    void addsUpTheModels() {
+        endToEnd.labelValues("earnings").observe(0.7);
+        endToEnd.labelValues("normal").observe(0.1);
+        now = now.plusSeconds(1);
+        assertThat(traffic.over(Duration.ofMinutes(1))
+                        .histogram(Counts.END_TO_END)
+                        .shareUpTo(0.5))
+                .hasValue(0.5);
+    }
+
+    @Test
+    void remembersMinutesAndNoMore() {
+        for (int i = 0; i < 1_000; i++) {
+            fiveSecondsWith(1, 0);
+        }
+        assertThat(traffic.over(Duration.ofDays(1)).duration()).isEqualTo(Duration.ofMinutes(6));
+    }
+}
