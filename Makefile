@@ -2,7 +2,7 @@
 MVN := ./mvnw --batch-mode --no-transfer-progress
 BENCH := java -jar benchmark/target/benchmark.jar
 .DEFAULT_GOAL := help
-.PHONY: help build demo test faults bench bench-quick class-cache tools models clean
+.PHONY: help build demo test faults bench bench-quick class-cache screenshots tools models clean
 
 help: ## says what each command does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-11s %s\n", $$1, $$2}'
@@ -15,7 +15,7 @@ demo: build ## runs the whole system on this machine until Ctrl-C; ONCE=1 stops 
 
 test: ## builds everything and runs all tests, those of the alert rules among them
 	@command -v promtool >/dev/null || tools/fetch.sh || true
-	$(MVN) --threads 2 verify
+	$(MVN) --threads 1.5C verify
 	@sed -n 's/.*<skipped message="\([^"]*\)".*/\1/p' */target/*-reports/TEST-*.xml | sort -u
 
 faults: ## runs at full length what make test runs in short: everything dies, a million of bad inputs, the pager; writes docs/reliability.md and docs/alerts-live.md
@@ -38,6 +38,9 @@ bench-quick: build ## fails if a prediction costs far more than it should; some 
 
 class-cache: build ## writes an archive of the worker's classes, for this very Java, and says how a worker starts sooner with it
 	@tools/class-cache.sh
+
+screenshots: build ## takes the pictures in docs/images from a demo; needs chromium
+	@tools/screenshots.sh
 
 tools: ## fetches prometheus, pushgateway, alertmanager, promtool and amtool into .tools/, without installing them
 	@tools/fetch.sh
