@@ -3,6 +3,8 @@ package dev.presage.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presage.alerts.Selector.LabelMatcher;
+import dev.presage.alerts.Selector.Series;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A rule that asks for a metric or a label that no program exposes is silent for ever. So all that the rules and runbooks ask for is looked
- * up in pages of the running programs.
+ * A rule that asks for a metric or a label that no program exposes is silent for ever, and a board's panel empty. So all that the rules,
+ * the boards and the runbooks ask for is looked up in pages of the running programs.
  */
 class MetricNamesIT {
     /** Prometheus makes these itself, for each scrape. */
@@ -62,8 +64,8 @@ class MetricNamesIT {
                 .toList();
     }
 
-    static Stream<Rule> rules() {
-        return Rule.all().stream();
+    static Stream<Query> queries() {
+        return Query.all();
     }
 
     static Stream<String> runbooks() {
@@ -71,9 +73,9 @@ class MetricNamesIT {
     }
 
     @ParameterizedTest
-    @MethodSource("rules")
-    void theProgramsExposeWhatTheRulesAskFor(Rule rule) {
-        assertThat(missing(rule.expr())).as(rule.name()).isEmpty();
+    @MethodSource("queries")
+    void theProgramsExposeWhatRulesAndBoardsAskFor(Query query) {
+        assertThat(missing(query.expr())).as(query.of()).isEmpty();
     }
 
     @ParameterizedTest
@@ -96,6 +98,9 @@ class MetricNamesIT {
         assertThat(missing("prediction_requests_total{job=\"prometheus\"}")).hasSize(1);
         assertThat(missing("up{job=\"prediction-woker\"}")).hasSize(1);
         assertThat(missing("job:no_such_thing:sum{job=\"prediction-worker\"}")).hasSize(1);
+        assertThat(missing("ALERTS{severity=\"catastrophic\"}")).hasSize(1);
+        assertThat(missing("ALERTS{alertstate=\"ringing\"}")).hasSize(1);
+        assertThat(missing("ALERTS{alertname=\"WatchDog\"}")).hasSize(1);
     }
 
     /** The selectors of an expression that nothing answers. */
@@ -107,6 +112,9 @@ class MetricNamesIT {
     }
 
     private static boolean isExposed(Selector selector) {
+        if (Query.OF_THE_ALERTS.contains(selector.metric())) {
+            return Rule.alerts().stream().anyMatch(alert -> isOf(alert, selector));
+        }
         LabelMatcher job = selector.matcher("job").orElseThrow();
         if (selector.metric().contains(":")) {
             return Rule.all().stream()
@@ -117,6 +125,14 @@ class MetricNamesIT {
         }
         List<MetricsPage> pagesOfJob = pages.getOrDefault(job.value(), List.of());
         return !pagesOfJob.isEmpty() && pagesOfJob.stream().allMatch(page -> page.shows(selector));
+    }
+
+    private static boolean isOf(Rule alert, Selector selector) {
+        return Stream.of("pending", "firing").anyMatch(state -> {
+            Map<String, String> labels = new HashMap<>(alert.labels());
+            labels.putAll(Map.of("alertname", alert.name(), "alertstate", state));
+            return selector.matches(new Series(selector.metric(), labels));
+        });
     }
 
     private static Set<String> scrapeJobs() {

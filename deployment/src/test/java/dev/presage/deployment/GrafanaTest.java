@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -16,7 +17,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** No test starts Grafana; that much of what it reads fits what is there can be told without. */
 class GrafanaTest {
-    /** A map, or a list's only member, for each key on the way. */
+    /** A map, or a list's first member, for each key on the way. JSON is YAML. */
     private static Object read(String file, String... keys) throws IOException {
         LoaderOptions options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
@@ -51,5 +52,26 @@ class GrafanaTest {
                 .containsExactlyInAnyOrder(
                         "./deployment/grafana /etc/grafana/provisioning", "./alerts/dashboards " + boards);
         assertThat(Path.of("../alerts/dashboards")).isDirectory();
+    }
+
+    /** At first; whoever reads may choose another. */
+    @Test
+    void theBoardsAskTheDataSourceThatIsThere() throws IOException {
+        List<String> boards;
+        try (Stream<Path> files = Files.list(Path.of("../alerts/dashboards"))) {
+            boards = files.map(file -> "alerts/dashboards/" + file.getFileName())
+                    .filter(file -> file.endsWith(".json"))
+                    .toList();
+        }
+        assertThat(boards).hasSizeGreaterThanOrEqualTo(2);
+        for (String board : boards) {
+            assertThat(read(board, "templating", "list", "name")).as(board).isEqualTo("datasource");
+            assertThat(read(board, "templating", "list", "query"))
+                    .as(board)
+                    .isEqualTo(dataSource("datasources", "type"));
+            assertThat(read(board, "templating", "list", "current", "value"))
+                    .as(board)
+                    .isEqualTo(dataSource("datasources", "uid"));
+        }
     }
 }
