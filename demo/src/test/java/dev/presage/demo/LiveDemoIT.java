@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,6 +95,21 @@ class LiveDemoIT {
 
     @Test
     @Order(4)
+    @EnabledIf(
+            value = "monitoringIsThere",
+            disabledReason =
+                    "LiveDemoIT did not look for the verdict on the status page: no pushgateway under .tools/bin or on the PATH")
+    void theWorkersStatusPageShowsTheVerdict() {
+        HttpRequest page =
+                HttpRequest.newBuilder(Ports.uri(demo.port("worker"), "/")).build();
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(HttpClient.newHttpClient()
+                        .send(page, BodyHandlers.ofString())
+                        .body())
+                .containsPattern("normal/1</th><td data-column=\"right\">\\d+\\.\\d %</td>"));
+    }
+
+    @Test
+    @Order(5)
     void stopsAllItStarted() throws Exception {
         List<ProcessHandle> children = demo.handle().descendants().toList();
         assertThat(children).isNotEmpty();

@@ -100,6 +100,12 @@ class SecureComposeIT {
     }
 
     @Test
+    void theStatusPageAsksThePushgatewayOverTlsAndWithAPassword() throws Exception {
+        assertThat(scraper().get("https://" + address("WORKER") + "/").body())
+                .containsAnyOf("The evaluator has pushed nothing", "Evaluated ");
+    }
+
+    @Test
     void kafkaLetsNobodyInWhoDoesNotProveWhoTheyAre() throws Exception {
         new KafkaRefusals(address("KAFKA"), secrets).assertNobodyGetsInUnproven();
 
