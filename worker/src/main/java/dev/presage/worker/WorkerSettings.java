@@ -1,5 +1,6 @@
 package dev.presage.worker;
 
+import dev.presage.contract.Setting;
 import dev.presage.contract.Settings;
 import dev.presage.contract.Settings.InvalidSettingsException;
 import dev.presage.features.Feature;
@@ -7,6 +8,7 @@ import dev.presage.worker.api.ApiSettings;
 import dev.presage.worker.model.Model;
 import dev.presage.worker.model.Models;
 import dev.presage.worker.telemetry.TelemetrySecurity;
+import dev.presage.worker.topics.AdminCommand;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,6 +43,8 @@ public record WorkerSettings(
         int metricsMaxTickers,
         Duration drainTimeout,
         Map<String, String> kafka) {
+    private static final String PREFIX = "WORKER_";
+
     /** Half of what Kafka Streams lets a transaction take; beyond that it refuses to start. */
     private static final Duration LONGEST_COMMIT_INTERVAL = Duration.ofSeconds(5);
 
@@ -115,47 +119,97 @@ public record WorkerSettings(
      * @throws InvalidSettingsException with every problem at once
      */
     public static WorkerSettings read(Map<String, String> environment) throws InvalidSettingsException {
-        Settings settings = new Settings(environment, "WORKER_");
-        Map<String, String> kafka = new TreeMap<>(settings.kafka());
-        kafka.putIfAbsent("bootstrap.servers", "localhost:9092");
-        WorkerSettings read = new WorkerSettings(
-                settings.text("WORKER_APPLICATION_ID", "prediction-worker"),
-                settings.choice("WORKER_PROCESSING_GUARANTEE", Guarantee.EXACTLY_ONCE_V2),
-                settings.integer("WORKER_STREAM_THREADS", 1, 1, 256),
-                pace(settings),
-                new Windows(
-                        settings.integer("WORKER_WINDOW_BARS", 512, 2, 1_000_000),
-                        settings.integer("WORKER_MAX_TICKERS", 10_000, 1, 10_000_000)),
-                new ModelsSettings(
-                        settings.path("WORKER_MODELS_DIR", Path.of("models")),
-                        settings.parsed(
-                                "WORKER_MODEL_PINS",
-                                Map.of(),
-                                WorkerSettings::pins,
-                                "model types with their versions, such as normal=2,earnings=1")),
-                new Http(
-                        settings.text("WORKER_HTTP_HOST", "127.0.0.1"),
-                        settings.integer("WORKER_HTTP_PORT", 8000, 0, 65_535),
-                        TelemetrySecurity.read(settings)),
-                ApiSettings.read(settings),
-                settings.integer("WORKER_METRICS_MAX_TICKERS", 100, 0, 10_000),
-                settings.duration(
-                        "WORKER_DRAIN_TIMEOUT", Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofMinutes(10)),
-                kafka);
+        Settings settings = new Settings(environment, PREFIX);
+        WorkerSettings read = read(settings);
         settings.check();
         return read;
     }
 
+    /** Every setting, whatever the environment holds; those of the Kafka clients that have another default here than Kafka's come last. */
+    static List<Setting> described() {
+        Settings settings = new Settings(Map.of(), PREFIX);
+        WorkerSettings read = read(settings);
+        List<Setting> described = new ArrayList<>(settings.described());
+        KafkaDefaults.of(read.pace(), read.kafka()).forEach(ours -> described.add(ours.setting()));
+        return List.copyOf(described);
+    }
+
+    private static WorkerSettings read(Settings settings) {
+        Map<String, String> kafka = settings.kafka();
+        return new WorkerSettings(
+                AdminCommand.applicationId(settings),
+                settings.choice(
+                        "WORKER_PROCESSING_GUARANTEE",
+                        Guarantee.EXACTLY_ONCE_V2,
+                        "What happens to a request when a worker dies over it: its outcome is there once, or at least once."),
+                settings.integer(
+                        "WORKER_STREAM_THREADS", 1, 1, 256, "Threads that answer requests, each its own partitions."),
+                pace(settings),
+                new Windows(
+                        settings.integer(
+                                "WORKER_WINDOW_BARS", 512, 2, 1_000_000, "The most bars of a ticker kept in memory."),
+                        settings.integer(
+                                "WORKER_MAX_TICKERS", 10_000, 1, 10_000_000, "The most tickers kept in memory.")),
+                models(settings),
+                new Http(
+                        settings.text(
+                                "WORKER_HTTP_HOST",
+                                "127.0.0.1",
+                                "The address that /metrics, /livez and /readyz are served on."),
+                        settings.integer(
+                                "WORKER_HTTP_PORT",
+                                8000,
+                                0,
+                                65_535,
+                                "The port of /metrics, /livez and /readyz. 0 is any that is free."),
+                        TelemetrySecurity.read(settings)),
+                ApiSettings.read(settings),
+                settings.integer(
+                        "WORKER_METRICS_MAX_TICKERS",
+                        100,
+                        0,
+                        10_000,
+                        "The most tickers that have a label of their own in the metrics. The rest are other."),
+                settings.duration(
+                        "WORKER_DRAIN_TIMEOUT",
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(1),
+                        Duration.ofMinutes(10),
+                        "How long a worker that is asked to stop may take to finish what is in work."),
+                kafka);
+    }
+
     private static Pace pace(Settings settings) {
-        Profile profile = settings.choice("WORKER_PROFILE", Profile.THROUGHPUT);
+        Profile profile = settings.choice(
+                "WORKER_PROFILE",
+                Profile.THROUGHPUT,
+                "What the worker is to be best at. In throughput, outcomes are committed every 100 ms and requests wait for one"
+                        + " another as long at most; in latency it is 10 ms and 1 ms, for more work per request.");
         return new Pace(
                 settings.duration(
                         "WORKER_COMMIT_INTERVAL",
                         profile.commitInterval,
                         Duration.ofMillis(5),
-                        LONGEST_COMMIT_INTERVAL),
+                        LONGEST_COMMIT_INTERVAL,
+                        "How long at most outcomes wait for being committed together. The default is the profile's."),
                 profile.gatherTime,
-                settings.integer("WORKER_BATCH_SIZE", 256, 1, 10_000));
+                settings.integer(
+                        "WORKER_BATCH_SIZE",
+                        256,
+                        1,
+                        10_000,
+                        "The most requests of one partition that wait to be answered together."));
+    }
+
+    private static ModelsSettings models(Settings settings) {
+        return new ModelsSettings(
+                settings.path("WORKER_MODELS_DIR", Path.of("models"), "The folder of the models."),
+                settings.parsed(
+                        "WORKER_MODEL_PINS",
+                        Map.of(),
+                        WorkerSettings::pins,
+                        "model types with their versions, such as normal=2,earnings=1",
+                        "The versions that are served instead of the highest."));
     }
 
     /**

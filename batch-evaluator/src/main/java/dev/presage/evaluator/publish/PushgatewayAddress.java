@@ -55,14 +55,16 @@ public record PushgatewayAddress(Scheme scheme, String hostAndPort, @Nullable Lo
 
     /** The same with the login and the trust that settings name; problems are left with the settings. */
     public PushgatewayAddress secured(Settings settings) {
-        String user = settings.text("EVALUATOR_PUSHGATEWAY_USER", "evaluator");
-        Optional<Login> named =
-                settings.secret("EVALUATOR_PUSHGATEWAY_PASSWORD_FILE").map(password -> new Login(user, password));
+        String user = settings.text("EVALUATOR_PUSHGATEWAY_USER", "evaluator", "Who pushes, where a password is set.");
+        Optional<Login> named = settings.secret(
+                        "EVALUATOR_PUSHGATEWAY_PASSWORD_FILE", "A file with the password for pushing. Only over https.")
+                .map(password -> new Login(user, password));
         Optional<SSLContext> trusted = settings.parsed(
                 "EVALUATOR_PUSHGATEWAY_CA_FILE",
                 Optional.empty(),
                 file -> Optional.of(trusting(Path.of(file))),
-                "a PEM file of the certificates to trust");
+                "a PEM file of the certificates to trust",
+                "Who must vouch for the Pushgateway's certificate; by default those whom Java trusts.");
         if (isPlain() && (named.isPresent() || trusted.isPresent())) {
             settings.problem("the Pushgateway is " + this + ", expected https:// before it, since"
                     + (named.isPresent()
