@@ -11,11 +11,12 @@ FROM eclipse-temurin:25-jre AS files
 COPY worker/target /worker
 COPY batch-evaluator/target /evaluator
 COPY models /models
+COPY LICENSE NOTICE THIRD-PARTY-NOTICES.md /notices/
 RUN for program in /worker /evaluator; do \
         mkdir -p $program/own/lib && mv $program/*.jar $program/own && mv $program/lib/contract-* $program/own/lib; \
     done && \
     mv /worker/lib/features-* /worker/own/lib && \
-    chmod -R a+rX /worker /evaluator /models
+    chmod -R a+rX /worker /evaluator /models /notices
 
 FROM eclipse-temurin:25-jre AS program
 WORKDIR /opt/presage
@@ -24,6 +25,7 @@ FROM program AS evaluator
 # A new volume takes over whose the folder is.
 RUN mkdir /reports && chown 10001:10001 /reports
 COPY --from=files /evaluator/lib lib
+COPY --from=files /notices .
 COPY --from=files /models models
 COPY --from=files /evaluator/own .
 ENV EVALUATOR_REPORT_DIR=/reports
@@ -35,6 +37,7 @@ ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-jar", "batch-evaluator.jar"]
 
 FROM program AS worker
 COPY --from=files /worker/lib lib
+COPY --from=files /notices .
 COPY --from=files /models models
 COPY --from=files /worker/own .
 ENV WORKER_HTTP_HOST=0.0.0.0 WORKER_API_HOST=0.0.0.0

@@ -2,7 +2,7 @@
 MVN := ./mvnw --batch-mode --no-transfer-progress
 BENCH := java -jar benchmark/target/benchmark.jar
 .DEFAULT_GOAL := help
-.PHONY: help build demo test faults bench bench-quick class-cache screenshots tools models clean
+.PHONY: help build demo test faults bench bench-quick class-cache screenshots tools models docs clean
 
 help: ## says what each command does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-11s %s\n", $$1, $$2}'
@@ -47,6 +47,12 @@ tools: ## fetches prometheus, pushgateway, alertmanager, promtool and amtool int
 
 models: build ## trains the sample models from data/daily-bars.csv
 	java -jar models/target/models.jar train --bars data/daily-bars.csv --out models
+
+docs: ## writes docs/settings.md, docs/metrics.md, docs/alerts.md and THIRD-PARTY-NOTICES.md anew; make test fails when they differ
+	@rm -f */target/failsafe-reports/failsafe-summary.xml
+	$(MVN) --quiet --threads 2 -pl docs -am verify -Ddocs=write -Dspotless.check.skip -Dmdep.analyze.skip \
+	  -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dtest=none \
+	  -Dit.test='WorkerIT#everyRequestHasOneOutcome*+answersOverHttp*,EvaluatorIT#keepsThePage*,DocumentsIT'
 
 clean: ## removes what was built and the state of the demo, but not .tools/
 	$(MVN) --quiet clean

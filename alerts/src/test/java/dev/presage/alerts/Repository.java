@@ -8,16 +8,19 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Where the files lie that are checked. Tests run in the module's folder. */
-final class Repository {
-    static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+public final class Repository {
+    /** Its top level. */
+    public static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     private Repository() {}
 
-    static Path file(String path) {
+    /** By its path from the top level. */
+    public static Path file(String path) {
         return ROOT.resolve(path);
     }
 
-    static String read(Path file) {
+    /** All of its text. */
+    public static String read(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {
@@ -26,7 +29,7 @@ final class Repository {
     }
 
     /** The files of a folder whose names end so, in the order of their names; at least one. */
-    static List<Path> files(String folder, String ending) {
+    public static List<Path> files(String folder, String ending) {
         try (Stream<Path> found = Files.list(file(folder))) {
             List<Path> files = found.filter(file -> file.toString().endsWith(ending))
                     .sorted()
@@ -41,7 +44,7 @@ final class Repository {
     }
 
     /** As it is named in messages. */
-    static String name(Path file) {
+    public static String name(Path file) {
         return ROOT.relativize(file).toString();
     }
 }

@@ -9,43 +9,46 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What a PromQL expression asks Prometheus for: a metric's name and the labels it must have. */
-record Selector(String metric, List<LabelMatcher> matchers) {
+public record Selector(String metric, List<LabelMatcher> matchers) {
     private static final Pattern ALTERNATIVES = Pattern.compile("[a-zA-Z0-9_-]+(\\|[a-zA-Z0-9_-]+)*");
 
-    Selector {
+    public Selector {
         matchers = List.copyOf(matchers);
     }
 
     /** One condition on a label. */
-    record LabelMatcher(String label, String operator, String value) {
-        boolean matches(String actual) {
+    public record LabelMatcher(String label, String operator, String value) {
+        /** Whether a label of that value meets it. */
+        public boolean matches(String actual) {
             boolean equal = operator.endsWith("~") ? actual.matches(value) : actual.equals(value);
             return equal != operator.startsWith("!");
         }
     }
 
     /** A series that a program exposes or a test puts in. */
-    record Series(String metric, Map<String, String> labels) {}
+    public record Series(String metric, Map<String, String> labels) {}
 
     /** All selectors of an expression, in their order. */
-    static List<Selector> in(String expr) {
+    public static List<Selector> in(String expr) {
         return new SelectorScanner(expr).selectors();
     }
 
-    boolean matches(Series series) {
+    /** Whether a series is among what it asks for. */
+    public boolean matches(Series series) {
         return metric.equals(series.metric())
                 && matchers.stream()
                         .allMatch(matcher -> matcher.matches(series.labels().getOrDefault(matcher.label(), "")));
     }
 
-    Optional<LabelMatcher> matcher(String label) {
+    /** What it asks of a label. */
+    public Optional<LabelMatcher> matcher(String label) {
         return matchers.stream()
                 .filter(matcher -> matcher.label().equals(label))
                 .findFirst();
     }
 
     /** This selector without what it asks of that label. */
-    Selector without(String label) {
+    public Selector without(String label) {
         return new Selector(
                 metric,
                 matchers.stream()
@@ -54,7 +57,7 @@ record Selector(String metric, List<LabelMatcher> matchers) {
     }
 
     /** One selector for each value that an alternative like {@code reason=~"a|b"} names: each of them must exist. */
-    Set<Selector> alternatives() {
+    public Set<Selector> alternatives() {
         Set<Selector> alternatives = Set.of(this);
         for (LabelMatcher matcher : matchers) {
             if (matcher.operator().equals("=~")

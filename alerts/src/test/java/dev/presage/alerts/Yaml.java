@@ -9,9 +9,10 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** A mapping of a YAML document, whose parts are asked for by name and type. */
-record Yaml(Map<?, ?> parts) {
+public record Yaml(Map<?, ?> parts) {
 
-    static Yaml parse(String text) {
+    /** Reads a document that is a mapping. */
+    public static Yaml parse(String text) {
         LoaderOptions options = new LoaderOptions();
         options.setMaxAliasesForCollections(1000);
         Object document = new org.yaml.snakeyaml.Yaml(new SafeConstructor(options)).load(text);
@@ -25,12 +26,13 @@ record Yaml(Map<?, ?> parts) {
         throw new IllegalArgumentException("found " + value + ", expected a mapping");
     }
 
-    boolean has(String key) {
+    /** Whether there is anything of that name. */
+    public boolean has(String key) {
         return parts.get(key) != null;
     }
 
     /** A scalar, as text. */
-    String text(String key) {
+    public String text(String key) {
         Object value = parts.get(key);
         if (value == null || value instanceof Map || value instanceof List) {
             throw new IllegalArgumentException(key + " is " + value + ", expected a scalar in " + parts);
@@ -38,23 +40,25 @@ record Yaml(Map<?, ?> parts) {
         return value.toString();
     }
 
-    String text(String key, String otherwise) {
+    /** The same; if there is none of that name, what stands for it. */
+    public String text(String key, String otherwise) {
         return has(key) ? text(key) : otherwise;
     }
 
-    Yaml map(String key) {
+    /** A mapping within this one. */
+    public Yaml map(String key) {
         return of(parts.get(key));
     }
 
     /** A list of mappings; empty if there is none of that name. */
-    List<Yaml> maps(String key) {
+    public List<Yaml> maps(String key) {
         List<Yaml> maps = new ArrayList<>();
         items(key).forEach(item -> maps.add(of(item)));
         return maps;
     }
 
     /** A list of scalars, as text; empty if there is none of that name. */
-    List<String> texts(String key) {
+    public List<String> texts(String key) {
         List<String> texts = new ArrayList<>();
         items(key).forEach(item -> texts.add(String.valueOf(item)));
         return texts;
@@ -65,7 +69,7 @@ record Yaml(Map<?, ?> parts) {
     }
 
     /** A mapping of scalars, as text; empty if there is none of that name. */
-    Map<String, String> strings(String key) {
+    public Map<String, String> strings(String key) {
         Map<String, String> strings = new LinkedHashMap<>();
         if (parts.get(key) instanceof Map<?, ?> map) {
             map.forEach((name, value) -> strings.put(String.valueOf(name), String.valueOf(value)));

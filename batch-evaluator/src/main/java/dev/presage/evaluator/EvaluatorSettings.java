@@ -1,6 +1,7 @@
 package dev.presage.evaluator;
 
 import dev.presage.contract.PushgatewayAddress;
+import dev.presage.contract.Setting;
 import dev.presage.contract.Settings;
 import dev.presage.contract.Settings.InvalidSettingsException;
 import dev.presage.evaluator.match.Period;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -41,6 +43,7 @@ record EvaluatorSettings(
         Duration pushTimeout,
         Map<String, String> kafka,
         Duration kafkaTimeout) {
+    private static final String PREFIX = "EVALUATOR_";
     private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
     private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
     private static final Duration LONGEST = Duration.ofHours(1);
@@ -56,7 +59,17 @@ record EvaluatorSettings(
      */
     static EvaluatorSettings read(Options options, Map<String, String> environment, Clock clock)
             throws InvalidSettingsException {
-        return new Reader(options, new Settings(environment, "EVALUATOR_"), clock).read();
+        Settings settings = new Settings(environment, PREFIX);
+        EvaluatorSettings read = new Reader(options, settings, clock).read();
+        settings.check();
+        return read;
+    }
+
+    /** Every setting, whatever the environment holds. */
+    static List<Setting> described() {
+        Settings settings = new Settings(Map.of(), PREFIX);
+        EvaluatorSettings unused = new Reader(new Options(), settings, Clock.systemUTC()).read();
+        return settings.described();
     }
 
     /** The same for one day. */
@@ -97,47 +110,65 @@ record EvaluatorSettings(
             this.clock = clock;
         }
 
-        EvaluatorSettings read() throws InvalidSettingsException {
+        EvaluatorSettings read() {
             ZoneId zone = setting(
-                    "--zone",
-                    options.zone,
+                    new Given("--zone", options.zone),
                     "EVALUATOR_ZONE",
                     ZoneId.of("America/New_York"),
                     ZoneId::of,
-                    "a time zone such as America/New_York or UTC");
+                    "a time zone such as America/New_York or UTC",
+                    "Whose days are evaluated.");
             Map<String, String> kafka = new TreeMap<>(settings.kafka());
-            kafka.putIfAbsent(BOOTSTRAP_SERVERS, "localhost:9092");
             if (options.bootstrapServers != null) {
                 kafka.put(BOOTSTRAP_SERVERS, options.bootstrapServers);
             }
-            EvaluatorSettings read = new EvaluatorSettings(
+            return new EvaluatorSettings(
                     period(zone),
                     nightly(),
-                    setting("--models", options.models, "EVALUATOR_MODELS", Path.of("models"), Path::of, "a folder"),
-                    settings.parsed("EVALUATOR_HINDSIGHT", false, Reader::yesOrNo, "true or false")
+                    folder(
+                            new Given("--models", options.models),
+                            "EVALUATOR_MODELS",
+                            "models",
+                            "The models, for their manifests."),
+                    settings.parsed(
+                                    "EVALUATOR_HINDSIGHT",
+                                    false,
+                                    Reader::yesOrNo,
+                                    "true or false",
+                                    "Whether forecasts that were made when their truth had closed are measured like the others, as by"
+                                            + " --hindsight.")
                             || options.hindsight,
                     options.dryRun,
-                    setting(
-                            "--report-dir",
-                            options.reportDir,
+                    folder(
+                            new Given("--report-dir", options.reportDir),
                             "EVALUATOR_REPORT_DIR",
-                            Path.of("reports"),
-                            Path::of,
-                            "a folder"),
-                    setting(
-                                    "--pushgateway",
-                                    options.pushgateway,
-                                    "EVALUATOR_PUSHGATEWAY",
-                                    PushgatewayAddress.parse("localhost:9091"),
-                                    PushgatewayAddress::parse,
-                                    "host:port, or https://host:port, such as localhost:9091")
-                            .secured(settings, "EVALUATOR_PUSHGATEWAY", "evaluator"),
-                    settings.duration("EVALUATOR_PUSH_TIMEOUT", Duration.ofMinutes(1), Duration.ZERO, LONGEST),
+                            "reports",
+                            "Where reports are written."),
+                    pushgateway(),
+                    settings.duration(
+                            "EVALUATOR_PUSH_TIMEOUT",
+                            Duration.ofMinutes(1),
+                            Duration.ZERO,
+                            LONGEST,
+                            "How long a push is tried."),
                     kafka,
                     settings.duration(
-                            "EVALUATOR_KAFKA_TIMEOUT", Duration.ofSeconds(30), Duration.ofSeconds(1), LONGEST));
-            settings.check();
-            return read;
+                            "EVALUATOR_KAFKA_TIMEOUT",
+                            Duration.ofSeconds(30),
+                            Duration.ofSeconds(1),
+                            LONGEST,
+                            "How long Kafka may be silent."));
+        }
+
+        private PushgatewayAddress pushgateway() {
+            return setting(
+                            new Given("--pushgateway", options.pushgateway),
+                            "EVALUATOR_PUSHGATEWAY",
+                            PushgatewayAddress.parse("localhost:9091"),
+                            PushgatewayAddress::parse,
+                            "host:port, or https://host:port, such as localhost:9091",
+                            "Where the figures are pushed to.")
+                    .secured(settings, "EVALUATOR_PUSHGATEWAY", "evaluator");
         }
 
         private Period period(ZoneId zone) {
@@ -201,15 +232,17 @@ record EvaluatorSettings(
             };
         }
 
-        private <T> T setting(
-                String option,
-                @Nullable String text,
-                String key,
-                T otherwise,
-                Function<String, T> parser,
-                String expected) {
-            T set = settings.parsed(key, otherwise, parser, expected);
-            return settings.parsed(option, text, set, parser, expected);
+        private Path folder(Given given, String key, String otherwise, String about) {
+            return setting(given, key, Path.of(otherwise), Path::of, "a folder", about);
         }
+
+        private <T> T setting(
+                Given given, String key, T otherwise, Function<String, T> parser, String expected, String about) {
+            T set = settings.parsed(key, otherwise, parser, expected, about + " " + given.option + " wins over it.");
+            return settings.parsed(given.option, given.text, set, parser, expected);
+        }
+
+        /** An option of the command line, and what was typed; null if it was not. */
+        private record Given(String option, @Nullable String text) {}
     }
 }

@@ -4,8 +4,10 @@ import dev.presage.contract.Settings.InvalidSettingsException;
 import java.time.Clock;
 import java.time.LocalTime;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /** {@code java -jar batch-evaluator.jar}: one evaluation, nightly from cron or by hand, or one every night. {@link Options} says how. */
 public final class Main {
@@ -20,13 +22,10 @@ public final class Main {
         Options options = new Options();
         CommandLine commandLine = new CommandLine(options);
         try {
-            commandLine.parseArgs(args);
-            if (commandLine.isUsageHelpRequested()) {
-                terminal.result(commandLine.getUsageMessage());
-                return ExitCode.DONE;
-            }
-            if (commandLine.isVersionHelpRequested()) {
-                terminal.result(Version.current());
+            ParseResult parsed = commandLine.parseArgs(args);
+            Optional<String> asked = asked(parsed);
+            if (asked.isPresent()) {
+                terminal.result(asked.get());
                 return ExitCode.DONE;
             }
             EvaluatorSettings settings = EvaluatorSettings.read(options, environment, clock);
@@ -43,6 +42,20 @@ public final class Main {
             terminal.say("the evaluation can't go on: " + e);
             return ExitCode.UNFORESEEN;
         }
+    }
+
+    /** What is printed in place of an evaluation; empty for an evaluation. */
+    private static Optional<String> asked(ParseResult parsed) {
+        ParseResult innermost = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+        if (innermost.isUsageHelpRequested()) {
+            return Optional.of(innermost.commandSpec().commandLine().getUsageMessage());
+        }
+        if (innermost.isVersionHelpRequested()) {
+            return Optional.of(Version.current());
+        }
+        return innermost.commandSpec().userObject() instanceof SettingsCommand settings
+                ? Optional.of(settings.page())
+                : Optional.empty();
     }
 
     private static ExitCode evaluate(EvaluatorSettings settings, Clock clock, Terminal terminal) {

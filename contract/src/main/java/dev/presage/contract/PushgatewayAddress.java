@@ -67,13 +67,16 @@ public record PushgatewayAddress(
      * @param defaultUser whose password it is if none is named
      */
     public PushgatewayAddress secured(Settings settings, String key, String defaultUser) {
-        String user = settings.text(key + "_USER", defaultUser);
-        Optional<Login> named = settings.secret(key + "_PASSWORD_FILE").map(password -> new Login(user, password));
+        String user = settings.text(key + "_USER", defaultUser, "Who asks the Pushgateway, where a password is set.");
+        Optional<Login> named = settings.secret(
+                        key + "_PASSWORD_FILE", "A file with the password for the Pushgateway. Only over https.")
+                .map(password -> new Login(user, password));
         Optional<SSLContext> trusted = settings.parsed(
                 key + "_CA_FILE",
                 Optional.empty(),
                 file -> Optional.of(trusting(Path.of(file))),
-                "a PEM file of the certificates to trust");
+                "a PEM file of the certificates to trust",
+                "Who must vouch for the Pushgateway's certificate; by default those whom Java trusts.");
         if (!secure && (named.isPresent() || trusted.isPresent())) {
             settings.problem("the Pushgateway is " + this + ", expected https:// before it, since"
                     + (named.isPresent()

@@ -5,11 +5,12 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -24,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  * with the prefix and that nothing has read. A sentence quotes the value it speaks of, unless the key's name or the value's form
  * says that it holds a secret. What begins with {@code KAFKA_} is handed on to the Kafka clients. Secrets are better kept in files
  * than in variables, which {@code docker inspect} shows: {@link #secret} reads one, {@code KAFKA_PROPERTIES_FILE} names one.
+ *
+ * <p>Whoever reads a setting says in a sentence what it is for; {@link #described()} hands them out.
  */
 public final class Settings {
-    private static final int LONGEST_DURATION = 50;
-
     /** Among Kafka's properties are passwords. */
     private static final Pattern SECRET =
             Pattern.compile("PASSWORD|PASSWD|SECRET|TOKEN|CREDENTIAL|KEY|JAAS|AUTH|PROPERTIES");
@@ -37,7 +38,7 @@ public final class Settings {
 
     private final Map<String, String> environment;
     private final String prefix;
-    private final Set<String> known = new TreeSet<>();
+    private final Map<String, Setting> known = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
 
     /** Settings that can't be used: every problem, one sentence each. */
@@ -62,36 +63,38 @@ public final class Settings {
     }
 
     /** Any text that is not blank. */
-    public String text(String key, String otherwise) {
-        return parsed(key, otherwise, Function.identity(), "some text");
+    public String text(String key, String otherwise, String about) {
+        return parsed(key, otherwise, Function.identity(), "some text", about);
     }
 
     /** A path, not looked at. */
-    public Path path(String key, Path otherwise) {
-        return parsed(key, otherwise, Path::of, "a path");
+    public Path path(String key, Path otherwise, String about) {
+        return parsed(key, otherwise, Path::of, "a path", about);
     }
 
     /** What the {@link SecretFile} holds; empty if none is named. */
-    public Optional<String> secret(String key) {
+    public Optional<String> secret(String key, String about) {
         return parsed(
                 key,
                 Optional.empty(),
                 file -> Optional.of(SecretFile.read(Path.of(file))),
-                "a file that can be read and begins with the secret");
+                "a file that can be read and begins with the secret",
+                about);
     }
 
     /** A whole number within bounds. */
-    public int integer(String key, int otherwise, int least, int most) {
+    public int integer(String key, int otherwise, int least, int most, String about) {
         return parsed(
                 key,
                 otherwise,
                 text -> inBounds(Integer.valueOf(text), least, most),
-                "a whole number from " + least + " to " + most);
+                "a whole number from " + least + " to " + most,
+                about);
     }
 
     /** A duration such as {@code 30s}, {@code 250ms}, {@code 5m}, {@code 2h} or {@code PT1M30S}, within bounds. */
-    public Duration duration(String key, Duration otherwise, Duration least, Duration most) {
-        return parsed(key, otherwise, parser(least, most), expected(least, most));
+    public Duration duration(String key, Duration otherwise, Duration least, Duration most, String about) {
+        return parsed(key, otherwise, parser(least, most), expected(least, most), about);
     }
 
     /** The same for what was given by an option; null if it was not. */
@@ -100,15 +103,15 @@ public final class Settings {
     }
 
     private static Function<String, Duration> parser(Duration least, Duration most) {
-        return text -> inBounds(parseDuration(text), least, most);
+        return text -> inBounds(DurationText.parse(text), least, most);
     }
 
     private static String expected(Duration least, Duration most) {
-        return "a duration such as 250ms, 30s or 5m from " + words(least) + " to " + words(most);
+        return "a duration such as 250ms, 30s or 5m from " + DurationText.of(least) + " to " + DurationText.of(most);
     }
 
     /** One of an enum's constants, in lower case. */
-    public <E extends Enum<E>> E choice(String key, E otherwise) {
+    public <E extends Enum<E>> E choice(String key, E otherwise, String about) {
         E[] choices = otherwise.getDeclaringClass().getEnumConstants();
         String expected =
                 Arrays.stream(choices).map(Settings::lowerCase).collect(Collectors.joining(", ", "one of ", ""));
@@ -119,7 +122,8 @@ public final class Settings {
                         .filter(choice -> lowerCase(choice).equals(text))
                         .findFirst()
                         .orElseThrow(IllegalArgumentException::new),
-                expected);
+                expected,
+                about);
     }
 
     /**
@@ -127,12 +131,13 @@ public final class Settings {
      *
      * @param parser throws {@link IllegalArgumentException} or {@link DateTimeException} for what it can't read
      * @param expected what it can read, for the error sentence
+     * @param about what the setting is for, in a sentence
      */
-    public <T> T parsed(String key, T otherwise, Function<String, T> parser, String expected) {
+    public <T> T parsed(String key, T otherwise, Function<String, T> parser, String expected, String about) {
         if (!key.startsWith(prefix)) {
             throw new IllegalArgumentException(key + " does not begin with " + prefix);
         }
-        known.add(key);
+        known.put(key, new Setting(key, Setting.shown(otherwise), expected, about));
         return parsed(key, environment.get(key), otherwise, parser, expected);
     }
 
@@ -178,9 +183,17 @@ public final class Settings {
     /**
      * Every {@code KAFKA_…} variable as the Kafka clients name it: {@code KAFKA_SECURITY_PROTOCOL} is {@code security.protocol}. They win
      * over those in the file that {@code KAFKA_PROPERTIES_FILE} names, which is one that Kafka's own tools take by {@code --command-config}.
+     * {@code bootstrap.servers} is there in any case.
      */
     public Map<String, String> kafka() {
         return KafkaSettings.read(environment, this);
+    }
+
+    /** All settings that have been read, in that order, and then those of the Kafka clients. */
+    public List<Setting> described() {
+        List<Setting> described = new ArrayList<>(known.values());
+        described.addAll(KafkaSettings.DESCRIBED);
+        return List.copyOf(described);
     }
 
     /**
@@ -190,12 +203,13 @@ public final class Settings {
      */
     public void check() throws InvalidSettingsException {
         List<String> all = new ArrayList<>(problems);
+        SortedSet<String> names = new TreeSet<>(known.keySet());
         for (String key : environment.keySet()) {
-            if (key.startsWith(prefix) && !known.contains(key)) {
+            if (key.startsWith(prefix) && !names.contains(key)) {
                 all.add(Invalid.visible(key, 100) + " is not a setting"
-                        + Misspelling.meant(key, known)
+                        + Misspelling.meant(key, names)
                                 .map(name -> " (did you mean " + name + "?)")
-                                .orElse("; the settings are " + String.join(", ", known)));
+                                .orElse("; the settings are " + String.join(", ", names)));
             }
         }
         throwIfAny(all);
@@ -214,23 +228,6 @@ public final class Settings {
         if (!problems.isEmpty()) {
             throw new InvalidSettingsException(problems);
         }
-    }
-
-    private static Duration parseDuration(String text) {
-        if (text.length() > LONGEST_DURATION) {
-            throw new IllegalArgumentException("too long");
-        }
-        String upper = text.toUpperCase(Locale.ROOT);
-        if (upper.endsWith("MS")) {
-            return Duration.ofMillis(Long.parseLong(text.substring(0, text.length() - 2)));
-        }
-        return Duration.parse(upper.startsWith("P") ? upper : upper.endsWith("D") ? "P" + upper : "PT" + upper);
-    }
-
-    private static String words(Duration duration) {
-        return duration.toMillis() % 1000 == 0
-                ? lowerCase(duration.toString().substring(2))
-                : duration.toMillis() + "ms";
     }
 
     private static String lowerCase(Object value) {

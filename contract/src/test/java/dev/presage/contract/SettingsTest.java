@@ -21,15 +21,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final String ABOUT = "What it is for.";
+    private static final Map<String, String> KAFKA_BY_DEFAULT = Map.of("bootstrap.servers", "localhost:9092");
 
     @Test
     void whatIsNotSetIsTheDefault() throws InvalidSettingsException {
         Settings settings = worker(Map.of("PATH", "/bin", "OTHER_PORT", "x"));
 
-        assertThat(settings.text("WORKER_NAME", "presage")).isEqualTo("presage");
-        assertThat(settings.integer("WORKER_PORT", 8000, 0, 65_535)).isEqualTo(8000);
-        assertThat(settings.duration("WORKER_DRAIN", SECOND, SECOND, SECOND)).isEqualTo(SECOND);
-        assertThat(settings.path("WORKER_MODELS", Path.of("models"))).isEqualTo(Path.of("models"));
+        assertThat(settings.text("WORKER_NAME", "presage", ABOUT)).isEqualTo("presage");
+        assertThat(settings.integer("WORKER_PORT", 8000, 0, 65_535, ABOUT)).isEqualTo(8000);
+        assertThat(settings.duration("WORKER_DRAIN", SECOND, SECOND, SECOND, ABOUT))
+                .isEqualTo(SECOND);
+        assertThat(settings.path("WORKER_MODELS", Path.of("models"), ABOUT)).isEqualTo(Path.of("models"));
         settings.check();
     }
 
@@ -42,11 +45,11 @@ class SettingsTest {
                 "WORKER_UNIT", "seconds",
                 "WORKER_ZONE", "Europe/Berlin "));
 
-        assertThat(settings.text("WORKER_NAME", "presage")).isEqualTo("a b");
-        assertThat(settings.integer("WORKER_PORT", 8000, 0, 65_535)).isZero();
-        assertThat(settings.path("WORKER_MODELS", Path.of("models"))).isEqualTo(Path.of("/srv/models"));
-        assertThat(settings.choice("WORKER_UNIT", TimeUnit.DAYS)).isEqualTo(TimeUnit.SECONDS);
-        assertThat(settings.parsed("WORKER_ZONE", ZoneId.of("UTC"), ZoneId::of, "a time zone"))
+        assertThat(settings.text("WORKER_NAME", "presage", ABOUT)).isEqualTo("a b");
+        assertThat(settings.integer("WORKER_PORT", 8000, 0, 65_535, ABOUT)).isZero();
+        assertThat(settings.path("WORKER_MODELS", Path.of("models"), ABOUT)).isEqualTo(Path.of("/srv/models"));
+        assertThat(settings.choice("WORKER_UNIT", TimeUnit.DAYS, ABOUT)).isEqualTo(TimeUnit.SECONDS);
+        assertThat(settings.parsed("WORKER_ZONE", ZoneId.of("UTC"), ZoneId::of, "a time zone", ABOUT))
                 .isEqualTo(ZoneId.of("Europe/Berlin"));
         settings.check();
     }
@@ -69,7 +72,7 @@ class SettingsTest {
     void readsDurationsAsPeopleAndIsoWriteThem(String text, Duration expected) throws InvalidSettingsException {
         Settings settings = worker(Map.of("WORKER_DRAIN", text));
 
-        assertThat(settings.duration("WORKER_DRAIN", SECOND, Duration.ZERO, Duration.ofDays(7)))
+        assertThat(settings.duration("WORKER_DRAIN", SECOND, Duration.ZERO, Duration.ofDays(7), ABOUT))
                 .isEqualTo(expected);
         settings.check();
     }
@@ -93,7 +96,7 @@ class SettingsTest {
     void saysWhatADurationLooksLikeAndWhichAreInBounds(String text) {
         Settings settings = worker(Map.of("WORKER_DRAIN", text));
 
-        assertThat(settings.duration("WORKER_DRAIN", SECOND, Duration.ofMillis(100), Duration.ofSeconds(10)))
+        assertThat(settings.duration("WORKER_DRAIN", SECOND, Duration.ofMillis(100), Duration.ofSeconds(10), ABOUT))
                 .isEqualTo(SECOND);
         assertThat(problems(settings))
                 .containsExactly("WORKER_DRAIN is '" + text
@@ -111,12 +114,12 @@ class SettingsTest {
                 "WORKER_DRIAN_TIMEOUT", "5s",
                 "WORKER_COLOUR_OF_THE_LOGO", "blue"));
 
-        settings.integer("WORKER_PORT", 8000, 0, 65_535);
-        settings.integer("WORKER_LIMIT", 1, 1, 10);
-        settings.choice("WORKER_UNIT", Size.SMALL);
-        settings.parsed("WORKER_ZONE", ZoneId.of("UTC"), ZoneId::of, "a time zone such as America/New_York");
-        settings.text("WORKER_NAME", "presage");
-        settings.duration("WORKER_DRAIN_TIMEOUT", SECOND, SECOND, SECOND);
+        settings.integer("WORKER_PORT", 8000, 0, 65_535, ABOUT);
+        settings.integer("WORKER_LIMIT", 1, 1, 10, ABOUT);
+        settings.choice("WORKER_UNIT", Size.SMALL, ABOUT);
+        settings.parsed("WORKER_ZONE", ZoneId.of("UTC"), ZoneId::of, "a time zone such as America/New_York", ABOUT);
+        settings.text("WORKER_NAME", "presage", ABOUT);
+        settings.duration("WORKER_DRAIN_TIMEOUT", SECOND, SECOND, SECOND, ABOUT);
         settings.problem("WORKER_LIMIT is above WORKER_PORT");
 
         String known = "WORKER_DRAIN_TIMEOUT, WORKER_LIMIT, WORKER_NAME, WORKER_PORT, WORKER_UNIT, WORKER_ZONE";
@@ -137,8 +140,8 @@ class SettingsTest {
     void suggestsTheNearestName() {
         Settings settings = worker(Map.of("WORKER_PROT", "1", "WORKER_XORTS", "1"));
 
-        settings.integer("WORKER_PORT", 8000, 0, 65_535);
-        settings.text("WORKER_PORTS", "x");
+        settings.integer("WORKER_PORT", 8000, 0, 65_535, ABOUT);
+        settings.text("WORKER_PORTS", "x", ABOUT);
 
         assertThat(problems(settings))
                 .containsExactly(
@@ -151,8 +154,8 @@ class SettingsTest {
         Path file = Files.writeString(folder.resolve("password"), " hunter2 \nwhat follows\n");
         Settings settings = worker(Map.of("WORKER_PASSWORD_FILE", file.toString()));
 
-        assertThat(settings.secret("WORKER_PASSWORD_FILE")).contains("hunter2");
-        assertThat(settings.secret("WORKER_OTHER_PASSWORD_FILE")).isEmpty();
+        assertThat(settings.secret("WORKER_PASSWORD_FILE", ABOUT)).contains("hunter2");
+        assertThat(settings.secret("WORKER_OTHER_PASSWORD_FILE", ABOUT)).isEmpty();
         settings.check();
     }
 
@@ -171,7 +174,8 @@ class SettingsTest {
                 binary.toString()));
 
         for (String letter : List.of("A", "B", "C", "D")) {
-            assertThat(settings.secret("WORKER_" + letter + "_PASSWORD_FILE")).isEmpty();
+            assertThat(settings.secret("WORKER_" + letter + "_PASSWORD_FILE", ABOUT))
+                    .isEmpty();
         }
 
         String expected = ", expected a file that can be read and begins with the secret";
@@ -191,8 +195,11 @@ class SettingsTest {
                 worker(Map.of("KAFKA_PROPERTIES_FILE", file.toString(), "KAFKA_SASL_MECHANISM", "SCRAM-SHA-512"));
 
         assertThat(settings.kafka())
-                .isEqualTo(
-                        Map.of("security.protocol", "SASL_SSL", "sasl.mechanism", "SCRAM-SHA-512", "client.id", "a"));
+                .isEqualTo(Map.of(
+                        "bootstrap.servers", "localhost:9092",
+                        "security.protocol", "SASL_SSL",
+                        "sasl.mechanism", "SCRAM-SHA-512",
+                        "client.id", "a"));
         settings.check();
     }
 
@@ -200,7 +207,7 @@ class SettingsTest {
     void aFileOfKafkaSettingsThatCantBeReadIsAProblem() {
         Settings settings = worker(Map.of("KAFKA_PROPERTIES_FILE", "/nowhere/client.properties"));
 
-        assertThat(settings.kafka()).isEmpty();
+        assertThat(settings.kafka()).isEqualTo(KAFKA_BY_DEFAULT);
         assertThat(problems(settings))
                 .containsExactly("KAFKA_PROPERTIES_FILE is '/nowhere/client.properties',"
                         + " expected a file of Kafka client settings that can be read");
@@ -210,7 +217,7 @@ class SettingsTest {
     void kafkasSettingsThemselvesInPlaceOfTheirFileAreNotShown() {
         Settings settings = worker(Map.of("KAFKA_PROPERTIES_FILE", "ssl.key.password=hunter2\nclient.id=a"));
 
-        assertThat(settings.kafka()).isEmpty();
+        assertThat(settings.kafka()).isEqualTo(KAFKA_BY_DEFAULT);
         assertThat(problems(settings))
                 .containsExactly("KAFKA_PROPERTIES_FILE has a value that is not shown here,"
                         + " expected a file of Kafka client settings that can be read");
@@ -221,7 +228,7 @@ class SettingsTest {
         Settings settings = worker(Map.of("WORKER_PORT", "x", "WORKER_OTHER", "1"));
         settings.checkRead();
 
-        settings.integer("WORKER_PORT", 1, 1, 2);
+        settings.integer("WORKER_PORT", 1, 1, 2, ABOUT);
 
         assertThatThrownBy(settings::checkRead)
                 .isInstanceOf(InvalidSettingsException.class)
@@ -253,7 +260,7 @@ class SettingsTest {
     void showsNoValueOfAKeyThatLooksSecret(String key) {
         Settings settings = worker(Map.of(key, "hunter2"));
 
-        settings.integer(key, 1, 1, 2);
+        settings.integer(key, 1, 1, 2, ABOUT);
 
         assertThat(problems(settings))
                 .containsExactly(key + " has a value that is not shown here, expected a whole number from 1 to 2");
@@ -266,7 +273,7 @@ class SettingsTest {
                 "WORKER_OTHER", "hunter2",
                 "KAFKA_SASL_JAAS_CONFIG", "hunter2"));
 
-        settings.parsed("WORKER_PUSH_TO", "", SettingsTest::refuse, "host:port");
+        settings.parsed("WORKER_PUSH_TO", "", SettingsTest::refuse, "host:port", ABOUT);
 
         assertThat(problems(settings))
                 .containsExactly(
@@ -278,7 +285,7 @@ class SettingsTest {
     void aValueOfManyLinesStaysOnOneShortLine() {
         Settings settings = worker(Map.of("WORKER_PORT", "1\n2\u001b[31m" + "x".repeat(10_000)));
 
-        settings.integer("WORKER_PORT", 8000, 0, 65_535);
+        settings.integer("WORKER_PORT", 8000, 0, 65_535, ABOUT);
 
         assertThat(problems(settings))
                 .singleElement()
@@ -293,7 +300,7 @@ class SettingsTest {
         Settings settings = worker(Map.of("WORKER_PORT", longest, "WORKER_" + longest, "1"));
 
         List<String> problems = Bounds.within(2 * longest.length(), () -> {
-            settings.integer("WORKER_PORT", 8000, 0, 65_535);
+            settings.integer("WORKER_PORT", 8000, 0, 65_535, ABOUT);
             return problems(settings);
         });
 
@@ -314,7 +321,7 @@ class SettingsTest {
 
     @Test
     void aKeyOfAnotherPrefixIsAProgrammersMistake() {
-        assertThatThrownBy(() -> worker(Map.of()).text("OTHER_NAME", "x"))
+        assertThatThrownBy(() -> worker(Map.of()).text("OTHER_NAME", "x", ABOUT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("OTHER_NAME does not begin with WORKER_");
     }

@@ -45,7 +45,13 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {TopicsCommand.class, AccessCommand.class, DeadLetterCommand.class, TraceCommand.class})
+        subcommands = {
+            TopicsCommand.class,
+            AccessCommand.class,
+            DeadLetterCommand.class,
+            TraceCommand.class,
+            SettingsCommand.class
+        })
 public final class Main implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
     private static final int FAILED = 1;

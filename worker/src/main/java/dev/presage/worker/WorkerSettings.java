@@ -1,6 +1,7 @@
 package dev.presage.worker;
 
 import dev.presage.contract.PushgatewayAddress;
+import dev.presage.contract.Setting;
 import dev.presage.contract.Settings;
 import dev.presage.contract.Settings.InvalidSettingsException;
 import dev.presage.features.Feature;
@@ -8,6 +9,7 @@ import dev.presage.worker.api.ApiSettings;
 import dev.presage.worker.model.Model;
 import dev.presage.worker.model.Models;
 import dev.presage.worker.telemetry.TelemetrySecurity;
+import dev.presage.worker.topics.AdminCommand;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,6 +48,7 @@ public record WorkerSettings(
         Duration drainTimeout,
         Map<String, String> kafka) {
     private static final String PUSHGATEWAY = "WORKER_PUSHGATEWAY";
+    private static final String PREFIX = "WORKER_";
 
     /** Half of what Kafka Streams lets a transaction take; beyond that it refuses to start. */
     private static final Duration LONGEST_COMMIT_INTERVAL = Duration.ofSeconds(5);
@@ -121,36 +124,65 @@ public record WorkerSettings(
      * @throws InvalidSettingsException with every problem at once
      */
     public static WorkerSettings read(Map<String, String> environment) throws InvalidSettingsException {
-        Settings settings = new Settings(environment, "WORKER_");
-        Map<String, String> kafka = new TreeMap<>(settings.kafka());
-        kafka.putIfAbsent("bootstrap.servers", "localhost:9092");
-        WorkerSettings read = new WorkerSettings(
-                settings.text("WORKER_APPLICATION_ID", "prediction-worker"),
-                settings.choice("WORKER_PROCESSING_GUARANTEE", Guarantee.EXACTLY_ONCE_V2),
-                settings.integer("WORKER_STREAM_THREADS", 1, 1, 256),
+        Settings settings = new Settings(environment, PREFIX);
+        WorkerSettings read = read(settings);
+        settings.check();
+        return read;
+    }
+
+    /** Every setting, whatever the environment holds; those of the Kafka clients that have another default here than Kafka's come last. */
+    static List<Setting> described() {
+        Settings settings = new Settings(Map.of(), PREFIX);
+        WorkerSettings read = read(settings);
+        List<Setting> described = new ArrayList<>(settings.described());
+        KafkaDefaults.of(read.pace(), read.kafka()).forEach(ours -> described.add(ours.setting()));
+        return List.copyOf(described);
+    }
+
+    private static WorkerSettings read(Settings settings) {
+        Map<String, String> kafka = settings.kafka();
+        return new WorkerSettings(
+                AdminCommand.applicationId(settings),
+                settings.choice(
+                        "WORKER_PROCESSING_GUARANTEE",
+                        Guarantee.EXACTLY_ONCE_V2,
+                        "What happens to a request when a worker dies over it: its outcome is there once, or at least once."),
+                settings.integer(
+                        "WORKER_STREAM_THREADS", 1, 1, 256, "Threads that answer requests, each its own partitions."),
                 pace(settings),
                 new Windows(
-                        settings.integer("WORKER_WINDOW_BARS", 512, 2, 1_000_000),
-                        settings.integer("WORKER_MAX_TICKERS", 10_000, 1, 10_000_000)),
-                new ModelsSettings(
-                        settings.path("WORKER_MODELS_DIR", Path.of("models")),
-                        settings.parsed(
-                                "WORKER_MODEL_PINS",
-                                Map.of(),
-                                WorkerSettings::pins,
-                                "model types with their versions, such as normal=2,earnings=1")),
+                        settings.integer(
+                                "WORKER_WINDOW_BARS", 512, 2, 1_000_000, "The most bars of a ticker kept in memory."),
+                        settings.integer(
+                                "WORKER_MAX_TICKERS", 10_000, 1, 10_000_000, "The most tickers kept in memory.")),
+                models(settings),
                 new Http(
-                        settings.text("WORKER_HTTP_HOST", "127.0.0.1"),
-                        settings.integer("WORKER_HTTP_PORT", 8000, 0, 65_535),
+                        settings.text(
+                                "WORKER_HTTP_HOST",
+                                "127.0.0.1",
+                                "The address that the status page, /metrics, /livez and /readyz are served on."),
+                        settings.integer(
+                                "WORKER_HTTP_PORT",
+                                8000,
+                                0,
+                                65_535,
+                                "The port of the status page, /metrics, /livez and /readyz. 0 is any that is free."),
                         TelemetrySecurity.read(settings)),
                 ApiSettings.read(settings),
                 pushgateway(settings),
-                settings.integer("WORKER_METRICS_MAX_TICKERS", 100, 0, 10_000),
+                settings.integer(
+                        "WORKER_METRICS_MAX_TICKERS",
+                        100,
+                        0,
+                        10_000,
+                        "The most tickers that have a label of their own in the metrics. The rest are other."),
                 settings.duration(
-                        "WORKER_DRAIN_TIMEOUT", Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofMinutes(10)),
+                        "WORKER_DRAIN_TIMEOUT",
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(1),
+                        Duration.ofMinutes(10),
+                        "How long a worker that is asked to stop may take to finish what is in work."),
                 kafka);
-        settings.check();
-        return read;
     }
 
     private static Optional<PushgatewayAddress> pushgateway(Settings settings) {
@@ -158,20 +190,45 @@ public record WorkerSettings(
                 PUSHGATEWAY,
                 Optional.empty(),
                 text -> Optional.of(PushgatewayAddress.parse(text)),
-                "host:port, or https://host:port, such as localhost:9091");
-        return named.map(address -> address.secured(settings, PUSHGATEWAY, "worker"));
+                "host:port, or https://host:port, such as localhost:9091",
+                "Where the status page finds the last verdict. Without it, it shows none.");
+        // Read in any case: they are settings even where there is no use for them.
+        PushgatewayAddress secured = named.orElse(PushgatewayAddress.parse("https://localhost:9091"))
+                .secured(settings, PUSHGATEWAY, "worker");
+        return named.map(address -> secured);
     }
 
     private static Pace pace(Settings settings) {
-        Profile profile = settings.choice("WORKER_PROFILE", Profile.THROUGHPUT);
+        Profile profile = settings.choice(
+                "WORKER_PROFILE",
+                Profile.THROUGHPUT,
+                "What the worker is to be best at. In throughput, outcomes are committed every 100 ms and requests wait for one"
+                        + " another as long at most; in latency it is 10 ms and 1 ms, for more work per request.");
         return new Pace(
                 settings.duration(
                         "WORKER_COMMIT_INTERVAL",
                         profile.commitInterval,
                         Duration.ofMillis(5),
-                        LONGEST_COMMIT_INTERVAL),
+                        LONGEST_COMMIT_INTERVAL,
+                        "How long at most outcomes wait for being committed together. The default is the profile's."),
                 profile.gatherTime,
-                settings.integer("WORKER_BATCH_SIZE", 256, 1, 10_000));
+                settings.integer(
+                        "WORKER_BATCH_SIZE",
+                        256,
+                        1,
+                        10_000,
+                        "The most requests of one partition that wait to be answered together."));
+    }
+
+    private static ModelsSettings models(Settings settings) {
+        return new ModelsSettings(
+                settings.path("WORKER_MODELS_DIR", Path.of("models"), "The folder of the models."),
+                settings.parsed(
+                        "WORKER_MODEL_PINS",
+                        Map.of(),
+                        WorkerSettings::pins,
+                        "model types with their versions, such as normal=2,earnings=1",
+                        "The versions that are served instead of the highest."));
     }
 
     /**

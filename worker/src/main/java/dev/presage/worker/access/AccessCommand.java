@@ -60,7 +60,7 @@ public final class AccessCommand implements Runnable {
 
         @Override
         protected void prepare(Settings settings) {
-            applicationId = settings.text("WORKER_APPLICATION_ID", "prediction-worker");
+            applicationId = applicationId(settings);
             if (directory == null) {
                 return;
             }

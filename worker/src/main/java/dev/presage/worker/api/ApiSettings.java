@@ -26,9 +26,19 @@ public record ApiSettings(
     /** Reads what belongs to it; problems are left with the settings. */
     public static ApiSettings read(Settings settings) {
         ApiSettings read = new ApiSettings(
-                settings.text(HOST, "127.0.0.1"),
-                settings.parsed(PORT, OptionalInt.of(5000), ApiSettings::port, "a port from 0 to 65535, or " + OFF),
-                settings.integer("WORKER_API_MAX_IN_FLIGHT", 64, 1, 256),
+                settings.text(HOST, "127.0.0.1", "The address that predictions are served on over HTTP."),
+                settings.parsed(
+                        PORT,
+                        OptionalInt.of(5000),
+                        ApiSettings::port,
+                        "a port from 0 to 65535, or " + OFF,
+                        "The port of the prediction API. 0 is any that is free, off is no API at all."),
+                settings.integer(
+                        "WORKER_API_MAX_IN_FLIGHT",
+                        64,
+                        1,
+                        256,
+                        "The most requests over HTTP that are worked on at once. Those beyond are told to come again."),
                 ServerTls.read(settings, PREFIX, "WORKER_API_CLIENT_CA_FILE"),
                 BearerTokens.read(settings, TOKENS));
         ServerTls.requireFor(TOKENS, settings, PREFIX);

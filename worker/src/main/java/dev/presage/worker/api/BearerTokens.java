@@ -31,7 +31,8 @@ final class BearerTokens {
                 key,
                 Optional.empty(),
                 file -> Optional.of(new BearerTokens(digests(Path.of(file)))),
-                "a file with one key a line, each of at least 16 letters, digits or . _ ~ + / -");
+                "a file with one key a line, each of at least 16 letters, digits or . _ ~ + / -",
+                "The keys of those who may ask the prediction API, each sent as Authorization: Bearer. Only over https.");
     }
 
     private static List<byte[]> digests(Path file) {

@@ -21,8 +21,9 @@ public record TelemetrySecurity(@Nullable SSLContext tls, @Nullable Authenticato
 
     /** Reads what belongs to it; problems are left with the settings. */
     public static TelemetrySecurity read(Settings settings) {
-        String user = settings.text(USER, "prometheus");
-        Authenticator authenticator = settings.secret(PASSWORD)
+        String user = settings.text(USER, "prometheus", "The user who may read /metrics, where a password is set.");
+        Authenticator authenticator = settings.secret(
+                        PASSWORD, "A file with the password for reading /metrics. Only over https.")
                 .map(password -> new ScrapeAuthenticator(user, password))
                 .orElse(null);
         SSLContext tls =

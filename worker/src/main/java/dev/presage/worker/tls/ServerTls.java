@@ -19,11 +19,12 @@ import javax.net.ssl.SSLContext;
 public record ServerTls(SSLContext context, boolean clientsNeedCertificate) {
     private static final String CERTIFICATE = "CERTIFICATE_FILE";
     private static final String KEY = "KEY_FILE";
+    private static final String PORT = "PORT";
 
     /** The settings that say it, for a server whose settings begin with a prefix such as {@code WORKER_HTTP_}. */
-    private record Keys(String certificate, String key) {
+    private record Keys(String certificate, String key, String port) {
         Keys(String prefix) {
-            this(prefix + CERTIFICATE, prefix + KEY);
+            this(prefix + CERTIFICATE, prefix + KEY, prefix + PORT);
         }
     }
 
@@ -43,7 +44,8 @@ public record ServerTls(SSLContext context, boolean clientsNeedCertificate) {
                 clientAuthorities,
                 List.of(),
                 file -> List.copyOf(ServerCertificate.certificates(Path.of(file))),
-                "a PEM file of the certificates that vouch for clients");
+                "a PEM file of the certificates that vouch for clients",
+                "Whoever asks at " + keys.port() + " must have a certificate that one of these vouches for.");
         if (settings.isSet(clientAuthorities) && !settings.isSet(keys.certificate())) {
             settings.problem(clientAuthorities + " is set without " + keys.certificate() + " and " + keys.key()
                     + ", expected all three, since clients show certificates over TLS only");
@@ -66,12 +68,14 @@ public record ServerTls(SSLContext context, boolean clientsNeedCertificate) {
                 keys.certificate(),
                 Optional.empty(),
                 file -> Optional.of(new ServerCertificate(Path.of(file))),
-                "a PEM file of the server's certificate, and of those that vouch for it");
+                "a PEM file of the server's certificate, and of those that vouch for it",
+                "With it, " + keys.port() + " is https. Read once, at the start.");
         Optional<PKCS8EncodedKeySpec> key = settings.parsed(
                 keys.key(),
                 Optional.empty(),
                 file -> Optional.of(ServerCertificate.key(Path.of(file))),
-                "a PEM file of the certificate's key that begins with BEGIN PRIVATE KEY, which is unencrypted PKCS #8");
+                "a PEM file of the certificate's key that begins with BEGIN PRIVATE KEY, which is unencrypted PKCS #8",
+                "The key of " + keys.certificate() + ".");
         if (settings.isSet(keys.certificate()) != settings.isSet(keys.key())) {
             settings.problem(keys.certificate() + " and " + keys.key() + " are not both set, expected both or neither");
         }

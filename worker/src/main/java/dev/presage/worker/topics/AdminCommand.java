@@ -41,6 +41,14 @@ public abstract class AdminCommand implements Callable<Integer> {
         return config;
     }
 
+    /** The workers' consumer group: the worker reads its name, and so do commands that look at its work. */
+    public static String applicationId(Settings settings) {
+        return settings.text(
+                "WORKER_APPLICATION_ID",
+                "prediction-worker",
+                "Names the consumer group and the transactions. Workers that share the work share it.");
+    }
+
     /** What is being made, for the sentence that says that it could not be. */
     protected abstract String subject();
 
@@ -80,7 +88,6 @@ public abstract class AdminCommand implements Callable<Integer> {
 
     private Map<String, Object> config(Settings settings) {
         Map<String, Object> read = new HashMap<>(settings.kafka());
-        read.putIfAbsent(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092");
         read.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
         read.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "15000");
         if (bootstrapServers != null) {

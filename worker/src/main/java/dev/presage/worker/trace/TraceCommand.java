@@ -69,7 +69,7 @@ public final class TraceCommand extends AdminCommand {
 
     @Override
     protected void prepare(Settings settings) {
-        applicationId = settings.text("WORKER_APPLICATION_ID", "prediction-worker");
+        applicationId = applicationId(settings);
         from = Instant.now()
                 .minus(settings.duration("--since", since, DEFAULT_SINCE, Duration.ofSeconds(1), LONGEST_SINCE));
     }
