@@ -14,7 +14,7 @@ demo: build ## runs the whole system on this machine until Ctrl-C; ONCE=1 stops 
 	java -jar demo/target/demo.jar $(if $(ONCE),--once)
 
 test: ## builds everything and runs all tests, those of the alert rules among them
-	@command -v promtool >/dev/null || tools/fetch.sh || true
+	@{ command -v promtool && command -v kcat; } >/dev/null || tools/fetch.sh || true
 	$(MVN) --threads 2 verify
 	@sed -n 's/.*<skipped message="\([^"]*\)".*/\1/p' */target/*-reports/TEST-*.xml | sort -u
 
@@ -39,7 +39,7 @@ bench-quick: build ## fails if a prediction costs far more than it should; some 
 class-cache: build ## writes an archive of the worker's classes, for this very Java, and says how a worker starts sooner with it
 	@tools/class-cache.sh
 
-tools: ## fetches prometheus, pushgateway, alertmanager, promtool and amtool into .tools/, without installing them
+tools: ## fetches prometheus, pushgateway, alertmanager, promtool, amtool, and kcat into .tools/, without installing them
 	@tools/fetch.sh
 
 models: build ## trains the sample models from data/daily-bars.csv
