@@ -25,6 +25,9 @@ record Example(String name, Supplier<Optional<List<String>>> line, String needs)
     private static final Path EXAMPLES = ROOT.resolve("examples");
     private static final String KAFKA = "apache/kafka:4.3.1";
 
+    /** It lives too short for the time that Java would spend on its best code. */
+    private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
+
     static List<Example> all() {
         return List.of(
                 new Example("Java", Example::java, "a JDK"),
@@ -41,7 +44,7 @@ record Example(String name, Supplier<Optional<List<String>>> line, String needs)
                     .filter(file -> file.matches(".*/(kafka-clients|lz4-java|slf4j-api)-[^/]*[.]jar"))
                     .collect(Collectors.joining(":"));
             String java = Path.of(System.getProperty("java.home"), "bin/java").toString();
-            return Optional.of(List.of(java, "-cp", classPath, path("java/Ask.java")));
+            return Optional.of(List.of(java, SHORT_LIVED, "-cp", classPath, path("java/Ask.java")));
         } catch (IOException e) {
             throw new IllegalStateException(libraries + " can't be listed, expected what `make build` puts there", e);
         }
@@ -71,6 +74,8 @@ record Example(String name, Supplier<Optional<List<String>>> line, String needs)
                         "--rm",
                         "--network",
                         "host",
+                        "-e",
+                        "KAFKA_JVM_PERFORMANCE_OPTS=" + SHORT_LIVED,
                         "-v",
                         EXAMPLES + ":/examples:ro",
                         KAFKA,
