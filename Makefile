@@ -14,9 +14,9 @@ demo: build ## runs the whole system on this machine until Ctrl-C; ONCE=1 stops 
 	java -jar demo/target/demo.jar $(if $(ONCE),--once)
 
 test: ## builds everything and runs all tests, those of the alert rules among them
-	@command -v promtool >/dev/null || tools/fetch.sh || true
+	@{ command -v promtool && command -v kcat; } >/dev/null || tools/fetch.sh || true
 	$(MVN) --threads 1.5C verify
-	@sed -n 's/.*<skipped message="\([^"]*\)".*/\1/p' */target/*-reports/TEST-*.xml | sort -u
+	@sed -n 's/.*<skipped message="\([^"]*\)".*/\1/p; s/.*<skipped .*TestAbortedException: //p' */target/*-reports/TEST-*.xml | sort -u
 
 faults: ## runs at full length what make test runs in short: everything dies, a million of bad inputs, the pager; writes docs/reliability.md and docs/alerts-live.md
 	@docker info >/dev/null 2>&1 || { echo "no Docker engine answers, and make faults needs one" >&2; exit 1; }
@@ -42,7 +42,7 @@ class-cache: build ## writes an archive of the worker's classes, for this very J
 screenshots: build ## takes the pictures in docs/images from a demo; needs chromium
 	@tools/screenshots.sh
 
-tools: ## fetches prometheus, pushgateway, alertmanager, promtool and amtool into .tools/, without installing them
+tools: ## fetches prometheus, pushgateway, alertmanager, promtool, amtool, and kcat into .tools/, without installing them
 	@tools/fetch.sh
 
 models: build ## trains the sample models from data/daily-bars.csv

@@ -1,16 +1,18 @@
 #!/bin/sh
-# Puts prometheus, promtool, pushgateway, alertmanager and amtool into .tools/bin, from Debian's packages, without installing them.
-# Done once; remove .tools to fetch again. Needs no root.
+# Puts prometheus, promtool, pushgateway, alertmanager and amtool into .tools/bin, from Debian's packages, without installing them. So it does
+# with kcat, and a python3 that has confluent_kafka, for the examples' tests, where the machine's packages have them.
+# Done once for these packages; remove .tools to fetch again. Needs no root.
 set -eu
 
 packages="prometheus prometheus-pushgateway prometheus-alertmanager"
+clients="kcat python3-confluent-kafka librdkafka1 libyajl2 libsasl2-2 liblz4-1"
 elsewhere="make tools: this is not a Debian or Ubuntu machine (no apt-get or dpkg-deb): put prometheus, promtool, pushgateway, \
 alertmanager and amtool of the Prometheus project's release downloads on the PATH instead."
 
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 tools=$root/.tools
 
-if [ -x "$tools/bin/prometheus" ]; then
+if [ "$(cat "$tools/packages" 2>/dev/null)" = "$packages $clients" ]; then
     echo "make tools: already in .tools/bin (remove .tools to fetch again)"
     exit 0
 fi
@@ -35,14 +37,17 @@ own_lists=
 download() {
     (cd "$work/debs" && apt download "$@" >"$work/log" 2>&1)
 }
-fetch() {
+try_to_fetch() {
     download "$@" && return
     if [ -z "$own_lists" ]; then
         own_lists=yes
         apt update >"$work/log" 2>&1 && download "$@" && return
     fi
     echo "make tools: apt-get could not download $*: $(grep '^E:' "$work/log" | head -n 1)" >&2
-    exit 1
+    return 1
+}
+fetch() {
+    try_to_fetch "$@" || exit 1
 }
 
 # Debian's web pages use scripts and fonts of other packages; take those that the fetched ones name, and that those name.
@@ -62,6 +67,10 @@ while page_parts >"$work/wanted" || true; ! cmp -s "$work/wanted" "$work/parts";
     fetch $new
     mv "$work/wanted" "$work/parts"
 done
+
+# The examples' tests say by themselves that they did not run.
+# shellcheck disable=SC2086 # a list of names
+try_to_fetch $clients || echo "make tools: goes on without kcat and confluent_kafka" >&2
 
 mkdir "$work/tools" "$work/tools/bin"
 for deb in "$work"/debs/*.deb; do
@@ -92,6 +101,32 @@ program amtool amtool ""
 program pushgateway prometheus-pushgateway "--web.local-assets=$pages/pushgateway\""
 program alertmanager prometheus-alertmanager "9<$pages/alertmanager\" --web.ui-path=$pages/alertmanager/no-ui\""
 program prometheus prometheus "--web.local-assets=$pages/web\""
+
+# These two look for libraries and modules where nothing is installed, too. The machine's own Python runs the module, if it is of the version
+# that the module was made for.
+client() {
+    name=$1 program=$2
+    shift 2
+    cat >"$work/tools/bin/$name" <<EOF
+#!/bin/sh
+debian=\$(CDPATH='' cd -- "\$(dirname -- "\$(readlink -f -- "\$0")")/../debian" && pwd)
+for libraries in "\$debian"/usr/lib/*-linux-*; do
+    export LD_LIBRARY_PATH="\$libraries\${LD_LIBRARY_PATH:+:\$LD_LIBRARY_PATH}"
+done
+export PYTHONPATH="\$debian/usr/lib/python3/dist-packages\${PYTHONPATH:+:\$PYTHONPATH}"
+exec $program "\$@"
+EOF
+    chmod 755 "$work/tools/bin/$name"
+    "$work/tools/bin/$name" "$@" >"$work/log" 2>&1 || {
+        echo "make tools: goes on without $name, which does not run: $(tail -n 1 "$work/log")" >&2
+        rm "$work/tools/bin/$name"
+    }
+}
+if [ -e "$work/tools/debian/usr/bin/kcat" ]; then
+    client kcat '"$debian/usr/bin/kcat"' -V
+    client python3-confluent-kafka /usr/bin/python3 -c "import confluent_kafka"
+fi
+
 for name in prometheus promtool pushgateway alertmanager amtool; do
     "$work/tools/bin/$name" --version >"$work/log" 2>&1 || {
         echo "make tools: $name was unpacked but does not run: $(head -n 1 "$work/log")" >&2
@@ -99,6 +134,7 @@ for name in prometheus promtool pushgateway alertmanager amtool; do
     }
 done
 
+echo "$packages $clients" >"$work/tools/packages"
 rm -rf "$tools"
 mv "$work/tools" "$tools"
-echo "make tools: prometheus, promtool, pushgateway, alertmanager and amtool are in .tools/bin"
+echo "make tools: $(ls "$tools/bin" | tr '\n' ' ')are in .tools/bin"

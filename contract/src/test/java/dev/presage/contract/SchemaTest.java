@@ -192,7 +192,7 @@ class SchemaTest {
         }
     }
 
-    private static JsonSchema schema(MessageKind<?> kind) throws IOException {
+    static JsonSchema schema(MessageKind<?> kind) throws IOException {
         JsonSchema schema = READ.get(kind.name());
         if (schema == null) {
             schema = SCHEMAS.getSchema(Files.readString(schemaFile(kind)));

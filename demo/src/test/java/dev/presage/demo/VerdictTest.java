@@ -44,6 +44,17 @@ class VerdictTest {
     }
 
     @Test
+    void readsTheReportThatVersion1Wrote() throws Exception {
+        Verdict verdict = Verdict.read(Path.of("../batch-evaluator/src/test/resources/golden/2026-11-20/report.json"));
+
+        assertThat(verdict.evaluated()).isEqualTo(4);
+        assertThat(verdict.text("the last session"))
+                .contains(
+                        "model normal version 1: 4 forecasts, 0.0 % of directions right (between 0.0 and 49.0, 95 % sure)")
+                .contains("model earnings version 1: no forecast whose truth is known");
+    }
+
+    @Test
     void endsInOneLineOfJson() throws Exception {
         Verdict verdict = Verdict.read(Files.writeString(folder.resolve("report.json"), REPORT));
         Balance balance = new Balance(102, 100, 2, 0, 0, Map.of("expired", 2));

@@ -116,6 +116,30 @@ class ReportFolderTest {
         assertThat(warnings).isEmpty();
     }
 
+    /** {@code VerdictTest} of the demo reads the same one. */
+    @Test
+    void readsAndWritesTheReportThatVersion1Wrote() throws IOException {
+        Path golden = Path.of("src/test/resources/golden");
+
+        List<Report> reports = new ReportFolder(golden).since(LocalDate.parse("2026-11-20"), warnings);
+
+        assertThat(warnings).isEmpty();
+        assertThat(reports).hasSize(1);
+        Report report = reports.get(0);
+        assertThat(report.generatedAt()).isEqualTo("2026-11-26T21:02:03.533054761Z");
+        assertThat(report.models().get(1).windows()).hasEntrySatisfying("20_sessions", normal -> {
+            assertThat(normal.forecasts()).containsEntry("evaluated", 76L).containsEntry("hindsight", 76L);
+            assertThat(normal.measures())
+                    .containsEntry("accuracy_ratio", 0.4803)
+                    .hasSize(11);
+        });
+        assertThat(report.changes().get(1).before()).isNull();
+        assertThat(new ReportFolder(directory).write(report))
+                .content()
+                .isEqualTo(Files.readString(golden.resolve("2026-11-20/report.json"))
+                        .stripTrailing());
+    }
+
     @Test
     void warnsOfReportsThatCannotBeUsed() throws IOException {
         Files.createDirectories(directory.resolve("2017-03-01"));

@@ -77,7 +77,7 @@ final class Admission extends Handler.Wrapper {
         }
         String authorization = request.getHeaders().get(HttpHeader.AUTHORIZATION);
         if (settings.tokens().isPresent()
-                && !PredictionApi.OPENAPI.equals(path)
+                && !PredictionApi.isDescription(path)
                 && !settings.tokens().get().admit(authorization)) {
             response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer realm=\"presage\"");
             return new ProblemException(

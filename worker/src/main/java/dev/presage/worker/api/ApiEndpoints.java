@@ -2,7 +2,9 @@ package dev.presage.worker.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.presage.contract.Invalid;
 import dev.presage.contract.ModelManifestJson;
+import dev.presage.contract.PublishedDocument;
 import dev.presage.contract.Ticker;
 import dev.presage.features.BarWindow;
 import dev.presage.worker.answer.Answer;
@@ -20,7 +22,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -28,6 +32,7 @@ import java.util.stream.Collectors;
 /** What the API's routes answer. */
 final class ApiEndpoints {
     private static final String OPENAPI = "openapi.yaml";
+    private static final Map<String, PublishedDocument> SCHEMAS = schemas();
 
     private final PredictionApi.Sources sources;
     private final PrometheusRegistry registry;
@@ -38,6 +43,16 @@ final class ApiEndpoints {
         this.sources = sources;
         this.registry = registry;
         this.clock = clock;
+    }
+
+    private static Map<String, PublishedDocument> schemas() {
+        Map<String, PublishedDocument> schemas = new LinkedHashMap<>();
+        for (PublishedDocument document : PublishedDocument.values()) {
+            if (document.path().startsWith("schemas/")) {
+                schemas.put(document.path().substring("schemas/".length()), document);
+            }
+        }
+        return schemas;
     }
 
     /** What a request on the topic would be answered now, as it would be written to the predictions. */
@@ -93,6 +108,27 @@ final class ApiEndpoints {
     void openApi(Context http) {
         InputStream file = Objects.requireNonNull(ApiEndpoints.class.getResourceAsStream(OPENAPI), OPENAPI);
         http.contentType("application/yaml").result(file);
+    }
+
+    /** The description of the topics. It refers to the schemas below by where they lie. */
+    void asyncApi(Context http) {
+        send(PublishedDocument.ASYNCAPI, http);
+    }
+
+    /** The schema of a message, by the name of its file. */
+    void schema(Context http) throws ProblemException {
+        String name = http.pathParam("name");
+        PublishedDocument schema = SCHEMAS.get(name);
+        if (schema == null) {
+            throw new ProblemException(
+                    ProblemType.NOT_FOUND,
+                    Invalid.sentence("the schema", name, "one of " + String.join(", ", SCHEMAS.keySet())));
+        }
+        send(schema, http);
+    }
+
+    private static void send(PublishedDocument document, Context http) {
+        http.contentType(document.mediaType()).result(document.bytes());
     }
 
     private void requireReady() throws ProblemException {

@@ -3,6 +3,7 @@ package dev.presage.worker.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.eclipse.jetty.http.UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR;
 
+import dev.presage.contract.PublishedDocument;
 import dev.presage.worker.logging.OnceAMinute;
 import dev.presage.worker.model.Models;
 import dev.presage.worker.predict.Predictor;
@@ -38,6 +39,7 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +51,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class PredictionApi implements AutoCloseable {
     static final String METRICS = "/metrics";
-    static final String OPENAPI = "/openapi.yaml";
+
+    private static final String OPENAPI = "/openapi.yaml";
+    private static final String ASYNCAPI = "/" + PublishedDocument.ASYNCAPI.path();
+    private static final String SCHEMAS = "/schemas/";
 
     private static final Logger LOG = LoggerFactory.getLogger(PredictionApi.class);
     private static final int LARGEST_HEADERS = 8 * 1024;
@@ -103,7 +108,14 @@ public final class PredictionApi implements AutoCloseable {
         routes.put("/tickers", endpoints::tickers);
         routes.put(METRICS, endpoints::metrics);
         routes.put(OPENAPI, endpoints::openApi);
+        routes.put(ASYNCAPI, endpoints::asyncApi);
+        routes.put(SCHEMAS + "{name}", endpoints::schema);
         return routes;
+    }
+
+    /** Whether what lies there only describes what may be asked and sent: it is for everybody. */
+    static boolean isDescription(@Nullable String path) {
+        return OPENAPI.equals(path) || ASYNCAPI.equals(path) || (path != null && path.startsWith(SCHEMAS));
     }
 
     /** The port it listens on. */

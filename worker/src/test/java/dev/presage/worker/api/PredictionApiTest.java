@@ -31,6 +31,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -61,6 +62,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PredictionApiTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -250,6 +252,42 @@ class PredictionApiTest {
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(ProblemType.values())
                         .map(ProblemType::label)
                         .toList());
+    }
+
+    @Test
+    void servesTheDescriptionOfTheTopicsWithAllThatItRefersTo() throws Exception {
+        String document = get("/asyncapi.yaml", "/asyncapi.yaml").body();
+
+        assertThat(document).startsWith("asyncapi: 3.0.0\n");
+        List<String> references = Pattern.compile("\\$ref: (\\w[^ }]*)")
+                .matcher(document)
+                .results()
+                .map(reference -> reference.group(1))
+                .toList();
+        assertThat(references).hasSize(3);
+        for (String reference : references) {
+            JsonNode schema =
+                    JSON.readTree(get("/" + reference, "/schemas/{name}").body());
+            assertThat(schema.path("$id").asText()).isEqualTo(idOf(reference));
+            assertThat(schema.findValuesAsText("$ref")).isNotEmpty().allMatch(inside -> !schema.at(inside.substring(1))
+                    .isMissingNode());
+        }
+    }
+
+    private static String idOf(String reference) {
+        return reference.replace("schemas/", "urn:presage:schema:").replace(".schema.json", "");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nothing", "prediction", "a%2Fb"})
+    void saysWhichSchemasThereAre(String name) throws Exception {
+        HttpResponse<String> answer = get("/schemas/" + name, "/schemas/{name}");
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(JSON.readTree(answer.body()).path("detail").asText())
+                .isEqualTo(
+                        "the schema is '" + URLDecoder.decode(name, UTF_8)
+                                + "', expected one of price-bar.schema.json, prediction-request.schema.json, prediction.schema.json");
     }
 
     @ParameterizedTest
@@ -481,7 +519,9 @@ class PredictionApiTest {
                     .isEqualTo(200);
             assertThat(status(trusting, at(guarded, "/metrics").header("Authorization", "bearer " + KEY)))
                     .isEqualTo(200);
-            assertThat(status(trusting, at(guarded, "/openapi.yaml"))).isEqualTo(200);
+            for (String description : List.of("/openapi.yaml", "/asyncapi.yaml", "/schemas/prediction.schema.json")) {
+                assertThat(status(trusting, at(guarded, description))).isEqualTo(200);
+            }
         }
     }
 
