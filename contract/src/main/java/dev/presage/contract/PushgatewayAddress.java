@@ -67,7 +67,8 @@ public record PushgatewayAddress(
      * @param defaultUser whose password it is if none is named
      */
     public PushgatewayAddress secured(Settings settings, String key, String defaultUser) {
-        String user = settings.text(key + "_USER", defaultUser, "Who asks the Pushgateway, where a password is set.");
+        String user = settings.text(
+                key + "_USER", defaultUser, "The user whom the Pushgateway knows, where a password is set.");
         Optional<Login> named = settings.secret(
                         key + "_PASSWORD_FILE", "A file with the password for the Pushgateway. Only over https.")
                 .map(password -> new Login(user, password));

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.presage.contract.Invalid;
 import dev.presage.contract.Settings;
 import dev.presage.contract.Topic;
+import dev.presage.worker.deadletter.DeadLetter;
+import dev.presage.worker.deadletter.Place;
 import dev.presage.worker.topics.AdminCommand;
 import dev.presage.worker.topics.TopicScan;
 import java.io.PrintWriter;

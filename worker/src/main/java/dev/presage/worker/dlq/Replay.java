@@ -3,7 +3,9 @@ package dev.presage.worker.dlq;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.presage.contract.Topic;
+import dev.presage.worker.deadletter.DeadLetter;
 import dev.presage.worker.deadletter.DeadLetters;
+import dev.presage.worker.deadletter.Place;
 import dev.presage.worker.topics.TopicScan;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -3,6 +3,7 @@ package dev.presage.worker.dlq;
 import dev.presage.contract.Settings;
 import dev.presage.contract.Topic;
 import dev.presage.worker.answer.Reason;
+import dev.presage.worker.deadletter.DeadLetter;
 import dev.presage.worker.topics.TopicScan;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package dev.presage.worker.trace;
 
 import dev.presage.contract.Topic;
+import dev.presage.worker.deadletter.Place;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -10,13 +11,17 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param what it is, in a word
  * @param details for a person, on one line
  */
-record Sighting(String what, Topic topic, int partition, long offset, Instant at, String details) {
+record Sighting(String what, Topic topic, Place place, Instant at, String details) {
     static Sighting of(String what, Topic topic, ConsumerRecord<byte[], byte[]> lying, String details) {
         return new Sighting(
-                what, topic, lying.partition(), lying.offset(), Instant.ofEpochMilli(lying.timestamp()), details);
+                what,
+                topic,
+                new Place(lying.partition(), lying.offset()),
+                Instant.ofEpochMilli(lying.timestamp()),
+                details);
     }
 
     String line() {
-        return "%-9s  %s  %s %d:%d  %s".formatted(what, at, topic.topicName(), partition, offset, details);
+        return "%-9s  %s  %s %s  %s".formatted(what, at, topic.topicName(), place, details);
     }
 }

@@ -12,6 +12,8 @@ import dev.presage.contract.PredictionRequest;
 import dev.presage.contract.PredictionRequestJson;
 import dev.presage.contract.Settings;
 import dev.presage.contract.Topic;
+import dev.presage.worker.deadletter.DeadLetter;
+import dev.presage.worker.deadletter.Place;
 import dev.presage.worker.topics.AdminCommand;
 import dev.presage.worker.topics.TopicScan;
 import java.io.PrintWriter;
@@ -26,7 +28,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -101,16 +102,17 @@ public final class TraceCommand extends AdminCommand {
     /** Why there is no outcome yet of the newest request. */
     private String missing(List<Sighting> requests, Map<TopicPartition, OffsetAndMetadata> committed) {
         Sighting newest = requests.get(requests.size() - 1);
-        OffsetAndMetadata at = committed.get(new TopicPartition(newest.topic().topicName(), newest.partition()));
+        OffsetAndMetadata at = committed.get(
+                new TopicPartition(newest.topic().topicName(), newest.place().partition()));
         String group = "the workers of " + applicationId;
         if (at == null) {
             return "waits: " + group + " have committed nothing of its partition yet";
         }
-        long before = newest.offset() - at.offset();
+        long before = newest.place().offset() - at.offset();
         return before < 0
                 ? "in work: " + group + " have taken it, and its outcome is not there yet; look again in some seconds"
                 : "waits: " + before + " records are before it in its partition, of which " + group + " have finished "
-                        + newest.partition() + ":" + at.offset();
+                        + new Place(newest.place().partition(), at.offset());
     }
 
     private void seeRequest(ConsumerRecord<byte[], byte[]> lying, List<Sighting> seen) {
@@ -128,11 +130,13 @@ public final class TraceCommand extends AdminCommand {
     }
 
     private void seeDeadLetter(ConsumerRecord<byte[], byte[]> lying, List<Sighting> seen) {
-        if (requestId.equals(header(lying, "dlq.request_id"))) {
-            String details = header(lying, "dlq.reason") + ": " + header(lying, "dlq.message") + " (of "
-                    + header(lying, "dlq.topic") + " " + header(lying, "dlq.partition") + ":"
-                    + header(lying, "dlq.offset") + ")";
-            seen.add(Sighting.of("rejected", Topic.DEAD_LETTERS, lying, details));
+        DeadLetter letter = new DeadLetter(lying);
+        if (letter.requestId().equals(requestId)) {
+            String where = letter.request()
+                    .map(place -> " (of " + Topic.REQUESTS.topicName() + " " + place + ")")
+                    .orElse("");
+            seen.add(Sighting.of(
+                    "rejected", Topic.DEAD_LETTERS, lying, letter.reason() + ": " + letter.message() + where));
         }
     }
 
@@ -141,11 +145,6 @@ public final class TraceCommand extends AdminCommand {
         return decoded instanceof Accepted<PredictionRequest> accepted
                 ? accepted.value().requestId()
                 : ((Rejected<PredictionRequest>) decoded).requestId();
-    }
-
-    private static String header(ConsumerRecord<byte[], byte[]> lying, String name) {
-        Header header = lying.headers().lastHeader(name);
-        return header == null || header.value() == null ? "" : new String(header.value(), UTF_8);
     }
 
     private static String shown(byte[] json) {

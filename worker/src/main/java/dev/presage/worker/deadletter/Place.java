@@ -1,14 +1,18 @@
-package dev.presage.worker.dlq;
+package dev.presage.worker.deadletter;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Where a record lies on a topic, written as {@code 3:1234}. */
-record Place(int partition, long offset) implements Comparable<Place> {
+public record Place(int partition, long offset) implements Comparable<Place> {
     private static final Pattern WRITTEN = Pattern.compile("(\\d{1,6}):(\\d{1,18})");
 
-    /** @throws IllegalArgumentException for anything else */
-    static Place parse(String text) {
+    /**
+     * Reads what {@link #toString} writes.
+     *
+     * @throws IllegalArgumentException for anything else
+     */
+    public static Place parse(String text) {
         Matcher place = WRITTEN.matcher(text);
         if (!place.matches()) {
             throw new IllegalArgumentException(text);

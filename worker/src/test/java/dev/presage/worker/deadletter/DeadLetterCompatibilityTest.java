@@ -1,4 +1,4 @@
-package dev.presage.worker.dlq;
+package dev.presage.worker.deadletter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,7 +7,6 @@ import dev.presage.contract.Topic;
 import dev.presage.worker.RequestMetadata;
 import dev.presage.worker.answer.Answer.Refused;
 import dev.presage.worker.answer.Reason;
-import dev.presage.worker.deadletter.DeadLetters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,7 @@
-package dev.presage.worker.dlq;
+package dev.presage.worker.deadletter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.presage.worker.deadletter.DeadLetters;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,37 +11,37 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
 /** A dead letter as it lies on its topic. */
-record DeadLetter(ConsumerRecord<byte[], byte[]> lying) {
+public record DeadLetter(ConsumerRecord<byte[], byte[]> lying) {
     private static final String OWN_HEADERS = "dlq.";
     private static final String REPLAY_COUNT = "replay.count";
 
     /** Where it lies. */
-    Place place() {
+    public Place place() {
         return new Place(lying.partition(), lying.offset());
     }
 
     /** When its request was published: it has kept that time. */
-    Instant publishedAt() {
+    public Instant publishedAt() {
         return Instant.ofEpochMilli(lying.timestamp());
     }
 
     /** Why it is here. */
-    String reason() {
+    public String reason() {
         return header("dlq.reason");
     }
 
     /** The same in a sentence. */
-    String message() {
+    public String message() {
         return header("dlq.message");
     }
 
     /** Empty where the request had none that could be read. */
-    String requestId() {
+    public String requestId() {
         return header("dlq.request_id");
     }
 
     /** Where its request lies, or lay; empty for a record that no worker has put there. */
-    Optional<Place> request() {
+    public Optional<Place> request() {
         try {
             return Optional.of(Place.parse(header("dlq.partition") + ":" + header("dlq.offset")));
         } catch (IllegalArgumentException e) {
@@ -51,18 +50,18 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> lying) {
     }
 
     /** Whether it is its request; else it only tells how large that was, and where it lies. */
-    boolean isWhole() {
+    public boolean isWhole() {
         return header("dlq.value_length").isEmpty() && header("dlq.key_length").isEmpty();
     }
 
     /** How often it has been sent in again already, and come back. */
-    int replays() {
+    public int replays() {
         String count = header(REPLAY_COUNT);
         return count.matches("\\d{1,6}") ? Integer.parseInt(count) : 0;
     }
 
     /** The headers of its request, and who sends it in again, for the how-manieth time. */
-    List<Header> replayHeaders() {
+    public List<Header> replayHeaders() {
         List<Header> headers = new ArrayList<>();
         for (Header header : lying.headers()) {
             if (!header.key().startsWith(OWN_HEADERS)
