@@ -1,6 +1,7 @@
 #!/bin/sh
-# Takes the pictures of docs/images from a demo of its own, which it starts and stops: the status page, as wide as a desk and as a phone, and
-# the alerts page of the Prometheus at hand. Needs chromium, and the ports of the demo.
+# Takes the pictures of docs/images from a demo of its own, which it starts and stops: the status page, and the alerts page of the Prometheus at
+# hand, which shows where its rules lie: so the demo runs from a copy of what it needs, under a name that tells nothing of this machine. Needs
+# chromium, and the ports of the demo.
 set -eu
 
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
@@ -14,7 +15,8 @@ browser=$(command -v chromium || command -v chromium-browser || command -v googl
     exit 1
 }
 
-work=$(mktemp -d)
+work=${TMPDIR:-/tmp}/presage
+mkdir "$work" || exit 1
 demo=
 end() {
     if [ -n "$demo" ]; then
@@ -27,7 +29,11 @@ trap end EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-"$java" -jar "$root/demo/target/demo.jar" --state-dir "$work/demo" >"$work/out" 2>&1 &
+(cd "$root" && cp -r --parents alerts/rules alerts/alertmanager.yml data docker-compose.yml prometheus.yml models/normal models/earnings \
+    demo/target/demo.jar demo/target/lib worker/target/worker.jar worker/target/lib \
+    batch-evaluator/target/batch-evaluator.jar batch-evaluator/target/lib "$work")
+[ ! -d "$root/.tools" ] || ln -s "$root/.tools" "$work/.tools"
+"$java" -jar "$work/demo/target/demo.jar" >"$work/out" 2>&1 &
 demo=$!
 tries=300
 until grep -q 'Live requests go on' "$work/out"; do
@@ -43,13 +49,14 @@ sleep 45 # until Prometheus has scraped what was pushed, and the worker has aske
 address() {
     sed -n "s/^  $1  *\\(http.*\\)/\\1/p" "$work/out"
 }
-shoot() { # file width height address
+shoot() { # file width height address, and options of the browser
+    file=$1 size=$2,$3 page=$4
+    shift 4
     "$browser" --headless --no-sandbox --disable-gpu --disable-background-networking --hide-scrollbars --user-data-dir="$work/browser" \
-        --virtual-time-budget=3000 --window-size="$2,$3" --screenshot="$work/$1" "$4" >/dev/null 2>&1
-    [ -s "$work/$1" ] || { echo "make screenshots: no picture of $4" >&2; exit 1; }
+        --window-size="$size" --screenshot="$work/$file" "$@" "$page" >/dev/null 2>&1
+    [ -s "$work/$file" ] || { echo "make screenshots: no picture of $page" >&2; exit 1; }
 }
-shoot status-page.png 1000 1560 "$(address 'the worker')"
-shoot status-page-phone.png 500 1400 "$(address 'the worker')"
-shoot alerts.png 1200 1000 "$(address alerts)"
+shoot status-page.png 1100 1700 "$(address 'the worker')"
+shoot alerts.png 1200 1000 "$(address alerts)" --virtual-time-budget=3000
 mkdir -p "$root/docs/images"
 mv "$work"/*.png "$root/docs/images/"

@@ -91,12 +91,7 @@ final class StatusHtml {
                 .orElse(0);
         html.markup("<dl class=\"tiles\">\n");
         html.tile("requests a second", Words.figure(minute.requestsPerSecond()), lately, true);
-        html.tile(
-                "rejected",
-                Words.count(minute.rejected()),
-                lately + "; " + Words.count(status.minutes().rejected()) + " in "
-                        + Words.about(status.minutes().duration()),
-                true);
+        html.tile("rejected", Words.count(minute.rejected()), lately + longer(status.minutes()), true);
         html.tile(
                 "within 500 ms",
                 Words.percent(inTime),
@@ -120,6 +115,12 @@ final class StatusHtml {
                 status.newestBar().map(at -> "closed " + Words.time(at) + ", ").orElse("") + tickers(),
                 status.newestBar().isPresent());
         html.markup("</dl>\n");
+    }
+
+    private static String longer(Traffic minutes) {
+        return minutes.duration().compareTo(Duration.ofMinutes(2)) < 0
+                ? ""
+                : "; " + Words.count(minutes.rejected()) + " in " + Words.about(minutes.duration());
     }
 
     private String tickers() {
