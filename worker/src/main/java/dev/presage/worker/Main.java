@@ -2,7 +2,6 @@ package dev.presage.worker;
 
 import dev.presage.contract.ModelRepository.InvalidModelException;
 import dev.presage.contract.Settings.InvalidSettingsException;
-import dev.presage.worker.WorkerSettings.Http;
 import dev.presage.worker.access.AccessCommand;
 import dev.presage.worker.api.ApiSettings;
 import dev.presage.worker.api.PredictionApi;
@@ -12,6 +11,8 @@ import dev.presage.worker.status.StatusPage;
 import dev.presage.worker.status.StatusPage.Identity;
 import dev.presage.worker.telemetry.Health;
 import dev.presage.worker.telemetry.TelemetryServer;
+import dev.presage.worker.telemetry.TelemetryServer.Content;
+import dev.presage.worker.telemetry.TelemetrySettings;
 import dev.presage.worker.topics.TopicsCommand;
 import dev.presage.worker.trace.TraceCommand;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
@@ -123,7 +124,7 @@ public final class Main implements Callable<Integer> {
         Worker worker = new Worker(settings, kafka, models, registry, health);
         try (PredictionApi api = api(settings.api(), worker);
                 StatusPage page = new StatusPage(identity(settings, api), worker.statusSources(), Clock.systemUTC());
-                TelemetryServer server = telemetry(settings.http(), registry, health, page)) {
+                TelemetryServer server = telemetry(settings.telemetry(), new Content(registry, health, page))) {
             LOG.atInfo()
                     .addKeyValue("version", version())
                     .addKeyValue(
@@ -132,7 +133,7 @@ public final class Main implements Callable<Integer> {
                                     .map(model -> model.manifest().id())
                                     .toList())
                     .addKeyValue("kafka", settings.kafka().get("bootstrap.servers"))
-                    .addKeyValue("http", settings.http().host() + ":" + server.port())
+                    .addKeyValue("http", settings.telemetry().host() + ":" + server.port())
                     .addKeyValue("api", apiAddress(settings, api))
                     .log("starting");
             stopOnSignal(worker, settings.drainTimeout());
@@ -155,13 +156,14 @@ public final class Main implements Callable<Integer> {
         return api == null ? "off" : settings.api().host() + ":" + api.port();
     }
 
-    private static TelemetryServer telemetry(Http http, PrometheusRegistry registry, Health health, StatusPage page)
-            throws IOException {
+    private static TelemetryServer telemetry(TelemetrySettings settings, Content content) throws IOException {
         try {
-            return new TelemetryServer(
-                    http.host(), http.port(), http.security(), new TelemetryServer.Content(registry, health, page));
+            return new TelemetryServer(settings, content);
         } catch (IOException e) {
-            throw cantListen("WORKER_HTTP_HOST and WORKER_HTTP_PORT", http.host() + ":" + http.port(), e);
+            throw cantListen(
+                    TelemetrySettings.HOST + " and " + TelemetrySettings.PORT,
+                    settings.host() + ":" + settings.port(),
+                    e);
         }
     }
 

@@ -8,7 +8,7 @@ import dev.presage.features.Feature;
 import dev.presage.worker.api.ApiSettings;
 import dev.presage.worker.model.Model;
 import dev.presage.worker.model.Models;
-import dev.presage.worker.telemetry.TelemetrySecurity;
+import dev.presage.worker.telemetry.TelemetrySettings;
 import dev.presage.worker.topics.AdminCommand;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +27,7 @@ import java.util.TreeMap;
  * @param pace how long requests and outcomes wait for one another: latency against throughput
  * @param windows how much of the prices is kept
  * @param models where models are and which versions are served
- * @param http where metrics and health are served
+ * @param telemetry where status page, metrics and health are served
  * @param api where and to whom predictions are made over HTTP
  * @param pushgateway where the status page finds the evaluator's figures; empty for nowhere
  * @param metricsMaxTickers tickers that get a label of their own
@@ -41,7 +41,7 @@ public record WorkerSettings(
         Pace pace,
         Windows windows,
         ModelsSettings models,
-        Http http,
+        TelemetrySettings telemetry,
         ApiSettings api,
         Optional<PushgatewayAddress> pushgateway,
         int metricsMaxTickers,
@@ -111,9 +111,6 @@ public record WorkerSettings(
         }
     }
 
-    /** The address of metrics and health, and who may read them. */
-    public record Http(String host, int port, TelemetrySecurity security) {}
-
     public WorkerSettings {
         kafka = Map.copyOf(kafka);
     }
@@ -156,18 +153,7 @@ public record WorkerSettings(
                         settings.integer(
                                 "WORKER_MAX_TICKERS", 10_000, 1, 10_000_000, "The most tickers kept in memory.")),
                 models(settings),
-                new Http(
-                        settings.text(
-                                "WORKER_HTTP_HOST",
-                                "127.0.0.1",
-                                "The address that the status page, /metrics, /livez and /readyz are served on."),
-                        settings.integer(
-                                "WORKER_HTTP_PORT",
-                                8000,
-                                0,
-                                65_535,
-                                "The port of the status page, /metrics, /livez and /readyz. 0 is any that is free."),
-                        TelemetrySecurity.read(settings)),
+                TelemetrySettings.read(settings),
                 ApiSettings.read(settings),
                 pushgateway(settings),
                 settings.integer(

@@ -13,7 +13,7 @@ import dev.presage.models.OnnxGraphs.OutputShape;
 import dev.presage.worker.WorkerSettings.Guarantee;
 import dev.presage.worker.model.Models;
 import dev.presage.worker.model.TestModels;
-import dev.presage.worker.telemetry.TelemetrySecurity;
+import dev.presage.worker.telemetry.TelemetrySettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +29,7 @@ class WorkerSettingsTest {
         WorkerSettings settings = WorkerSettings.read(Map.of());
         assertThat(settings.guarantee()).isEqualTo(Guarantee.EXACTLY_ONCE_V2);
         assertThat(settings.windows()).isEqualTo(new WorkerSettings.Windows(512, 10_000));
-        assertThat(settings.http()).isEqualTo(new WorkerSettings.Http("127.0.0.1", 8000, TelemetrySecurity.NONE));
+        assertThat(settings.telemetry()).isEqualTo(new TelemetrySettings("127.0.0.1", 8000, null, null));
         assertThat(settings.kafka()).containsEntry("bootstrap.servers", "localhost:9092");
     }
 

@@ -1,6 +1,5 @@
 package dev.presage.worker.status;
 
-import dev.presage.worker.status.NightlyVerdict.ModelVerdict;
 import dev.presage.worker.status.RecentTraffic.Traffic;
 import dev.presage.worker.status.StatusPage.Identity;
 import dev.presage.worker.telemetry.LastRejections.Rejection;
@@ -23,8 +22,6 @@ final class StatusHtml {
             List.of("partition", "waiting", "for", "done up to", "end", "worked on by");
     private static final List<String> REJECTIONS = List.of("reason", "since the start", "last", "request", "why");
     private static final List<String> MODELS = List.of("model", "trained up to", "file");
-    private static final List<String> VERDICT =
-            List.of("model", "right", "surely between", "promised", "baseline", "forecasts", "in words");
 
     private final Status status;
     private final Html html = new Html();
@@ -51,7 +48,7 @@ final class StatusHtml {
         partitions();
         rejections();
         models();
-        verdict();
+        VerdictSection.write(html, status.verdict(), status.at());
         html.markup("</main>\n");
         foot();
         return html.markup("</body></html>\n").toString();
@@ -207,49 +204,6 @@ final class StatusHtml {
                             "sha256 " + model.sha256().substring(0, 12) + "…"));
         }
         html.endTable().markup("</section>\n");
-    }
-
-    private void verdict() {
-        html.markup("<section>");
-        status.verdict().verdict().ifPresent(this::verdict);
-        if (!status.verdict().problem().isEmpty()) {
-            html.element("h2", "Last night's verdict")
-                    .element("p", status.verdict().problem());
-        }
-        html.markup("</section>\n");
-    }
-
-    private void verdict(NightlyVerdict verdict) {
-        html.table("Last night's verdict: directions right, over 20 sessions", VERDICT);
-        for (ModelVerdict model : verdict.models()) {
-            html.row(
-                    VERDICT,
-                    List.of(
-                            model.model(),
-                            Words.percent(model.accuracy()),
-                            Words.percent(model.lower()) + " and " + Words.percent(model.upper()),
-                            Words.percent(model.expected()),
-                            Words.percent(model.baseline()),
-                            Words.count(model.evaluated()),
-                            model.inWords()));
-        }
-        html.endTable();
-        html.element(
-                "p",
-                "Evaluated "
-                        + verdict.lastSuccess()
-                                .map(at -> Words.ago(at, status.at()))
-                                .orElse("never")
-                        + verdict.windowEnd()
-                                .map(end -> ", up to " + Words.time(end))
-                                .orElse("")
-                        + verdict.lastFailure()
-                                .filter(at -> verdict.lastSuccess()
-                                        .filter(at::isBefore)
-                                        .isEmpty())
-                                .map(at -> "; the last try failed " + Words.ago(at, status.at()))
-                                .orElse("")
-                        + ".");
     }
 
     private void foot() {

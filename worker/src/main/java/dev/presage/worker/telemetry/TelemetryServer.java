@@ -52,13 +52,13 @@ public final class TelemetryServer implements AutoCloseable {
     public record Content(PrometheusRegistry registry, Health health, HttpHandler statusPage) {}
 
     /** @throws IOException if the address can't be listened on */
-    public TelemetryServer(String host, int port, TelemetrySecurity security, Content content) throws IOException {
+    public TelemetryServer(TelemetrySettings settings, Content content) throws IOException {
         this.content = content;
-        InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(host), port);
-        server = security.tls() == null ? HttpServer.create(address, BACKLOG) : https(address, security.tls());
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port());
+        server = settings.tls() == null ? HttpServer.create(address, BACKLOG) : https(address, settings.tls());
         server.setExecutor(threads);
-        serve("/metrics", new MetricsHandler(content.registry()), security.authenticator());
-        serve("/", this::answer, security.authenticator());
+        serve("/metrics", new MetricsHandler(content.registry()), settings.authenticator());
+        serve("/", this::answer, settings.authenticator());
         server.start();
     }
 

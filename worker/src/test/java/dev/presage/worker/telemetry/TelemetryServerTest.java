@@ -43,7 +43,7 @@ class TelemetryServerTest {
                 .help("Counted.")
                 .register(registry)
                 .inc(7);
-        server = new TelemetryServer("127.0.0.1", 0, TelemetrySecurity.NONE, content(registry, health));
+        server = new TelemetryServer(at("127.0.0.1"), content(registry, health));
     }
 
     @AfterEach
@@ -92,8 +92,7 @@ class TelemetryServerTest {
 
     @Test
     void anUnknownHostIsAProblemOfTheAddress() {
-        assertThatThrownBy(() ->
-                        new TelemetryServer("nowhere.invalid", 0, TelemetrySecurity.NONE, content(registry, health)))
+        assertThatThrownBy(() -> new TelemetryServer(at("nowhere.invalid"), content(registry, health)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("nowhere.invalid");
     }
@@ -110,14 +109,15 @@ class TelemetryServerTest {
     @EnumSource
     void norDoTheyOverTls(SlowClients.Kind kind, @TempDir Path folder) throws Exception {
         TestCertificate certificate = new TestCertificate(folder, "EC");
-        TelemetrySecurity security = TelemetrySecurity.read(new Settings(
+        TelemetrySettings settings = TelemetrySettings.read(new Settings(
                 Map.of(
+                        "WORKER_HTTP_PORT", "0",
                         "WORKER_HTTP_CERTIFICATE_FILE", certificate.certificate.toString(),
                         "WORKER_HTTP_KEY_FILE", certificate.key.toString()),
                 "WORKER_"));
         SSLContext trusted = certificate.trusted();
         HttpClient scraper = HttpClient.newBuilder().sslContext(trusted).build();
-        try (TelemetryServer secured = new TelemetryServer("127.0.0.1", 0, security, content(registry, health));
+        try (TelemetryServer secured = new TelemetryServer(settings, content(registry, health));
                 SlowClients clients = SlowClients.connect(many(kind), secured.port(), kind, trusted)) {
             assertScrapesGetThrough(clients, scraper, URI.create("https://127.0.0.1:" + secured.port() + "/metrics"));
         }
@@ -160,6 +160,10 @@ class TelemetryServerTest {
 
     private URI uri(String path) {
         return URI.create("http://127.0.0.1:" + server.port() + path);
+    }
+
+    private static TelemetrySettings at(String host) {
+        return new TelemetrySettings(host, 0, null, null);
     }
 
     /** With a page that only says that it is the page. */

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLException;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TelemetrySecurityTest {
+class TelemetrySettingsTest {
     private static final String PASSWORD = "hunter2: ü";
 
     @TempDir
@@ -126,11 +127,11 @@ class TelemetrySecurityTest {
                 "WORKER_HTTP_PASSWORD_FILE", password.toString());
     }
 
-    private static TelemetrySecurity read(Map<String, String> environment) throws InvalidSettingsException {
-        Settings settings = new Settings(environment, "WORKER_");
-        TelemetrySecurity security = TelemetrySecurity.read(settings);
+    private static TelemetrySettings read(Map<String, String> environment) throws InvalidSettingsException {
+        Settings settings = new Settings(onAnyPort(environment), "WORKER_");
+        TelemetrySettings read = TelemetrySettings.read(settings);
         settings.check();
-        return security;
+        return read;
     }
 
     private static List<String> problems(Map<String, String> environment) {
@@ -138,9 +139,14 @@ class TelemetrySecurityTest {
                 .problems();
     }
 
-    private static TelemetryServer serve(TelemetrySecurity security) throws IOException {
-        return new TelemetryServer(
-                "127.0.0.1", 0, security, TelemetryServerTest.content(new PrometheusRegistry(), new Health()));
+    private static Map<String, String> onAnyPort(Map<String, String> environment) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("WORKER_HTTP_PORT", "0");
+        return all;
+    }
+
+    private static TelemetryServer serve(TelemetrySettings settings) throws IOException {
+        return new TelemetryServer(settings, TelemetryServerTest.content(new PrometheusRegistry(), new Health()));
     }
 
     private static String basic(String userAndPassword) {
