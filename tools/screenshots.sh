@@ -6,17 +6,15 @@ set -eu
 
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
-browser=$(command -v chromium || command -v chromium-browser || command -v google-chrome) || {
-    echo "make screenshots: no chromium on the PATH" >&2
+fail() {
+    echo "make screenshots: $1" >&2
     exit 1
 }
-[ -x "$root/.tools/bin/prometheus" ] || command -v prometheus >/dev/null || {
-    echo "make screenshots: no prometheus; make tools fetches it" >&2
-    exit 1
-}
+browser=$(command -v chromium || command -v chromium-browser || command -v google-chrome) || fail "no chromium on the PATH"
+[ -x "$root/.tools/bin/prometheus" ] || command -v prometheus >/dev/null || fail "no prometheus; make tools fetches it"
 
 work=${TMPDIR:-/tmp}/presage
-mkdir "$work" || exit 1
+mkdir "$work" 2>/dev/null || fail "$work can't be made; remove what is there"
 demo=
 end() {
     if [ -n "$demo" ]; then
@@ -26,6 +24,7 @@ end() {
     rm -rf "$work"
 }
 trap end EXIT
+trap 'exit 129' HUP
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
@@ -39,8 +38,7 @@ tries=300
 until grep -q 'Live requests go on' "$work/out"; do
     tries=$((tries - 1))
     if [ "$tries" = 0 ] || ! kill -0 "$demo" 2>/dev/null; then
-        echo "make screenshots: the demo did not start: $(tail -n 1 "$work/out")" >&2
-        exit 1
+        fail "the demo did not start: $(tail -n 1 "$work/out")"
     fi
     sleep 1
 done
@@ -52,9 +50,10 @@ address() {
 shoot() { # file width height address, and options of the browser
     file=$1 size=$2,$3 page=$4
     shift 4
-    "$browser" --headless --no-sandbox --disable-gpu --disable-background-networking --hide-scrollbars --user-data-dir="$work/browser" \
-        --window-size="$size" --screenshot="$work/$file" "$@" "$page" >/dev/null 2>&1
-    [ -s "$work/$file" ] || { echo "make screenshots: no picture of $page" >&2; exit 1; }
+    curl -fsS -o /dev/null "$page" || fail "there is nothing at '$page': $(tail -n 1 "$work/out")"
+    timeout 60 "$browser" --headless --no-sandbox --disable-gpu --disable-background-networking --hide-scrollbars --user-data-dir="$work/browser" \
+        --window-size="$size" --screenshot="$work/$file" "$@" "$page" >/dev/null 2>&1 && [ -s "$work/$file" ] ||
+        fail "chromium took no picture of $page"
 }
 shoot status-page.png 1100 1700 "$(address 'the worker')"
 shoot alerts.png 1200 1000 "$(address alerts)" --virtual-time-budget=3000

@@ -66,9 +66,9 @@ mkfifo "$work/outcomes"
     --group "reader-$request_id" --isolation-level read_committed --command-property enable.auto.commit=false \
     --command-property auto.offset.reset=by_duration:PT1M --formatter-property print.headers=true \
     --formatter-property headers.separator=$'\x1e' --formatter-property key.separator=$'\x1f' >"$work/outcomes" 2>"$work/problem" &
-while [ "$EPOCHSECONDS" -lt "$deadline" ]; do
+while left=$((deadline - EPOCHSECONDS)) && [ "$left" -gt 0 ]; do
     # ends with a status above 128 when the time is over, with another when the consumer has ended
-    IFS=$'\x1f' read -r -t $((deadline - EPOCHSECONDS)) headers value || {
+    IFS=$'\x1f' read -r -t "$left" headers value || {
         [ $? -gt 128 ] && break
         fail "Kafka at $brokers can't be used: $(problem)"
     }

@@ -164,9 +164,10 @@ public final class Ask {
     private static boolean isOf(String requestId, ConsumerRecord<String, String> outcome) {
         return outcome.topic().equals(DEAD_LETTERS)
                 ? header(outcome, "request_id").equals(requestId)
-                : Pattern.compile("\"request_id\"\\s*:\\s*\"" + requestId + "\"")
-                        .matcher(outcome.value())
-                        .find();
+                : outcome.value() != null
+                        && Pattern.compile("\"request_id\"\\s*:\\s*\"" + requestId + "\"")
+                                .matcher(outcome.value())
+                                .find();
     }
 
     private static int show(ConsumerRecord<String, String> outcome) {

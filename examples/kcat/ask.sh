@@ -62,9 +62,9 @@ for topic in predictions prediction-requests-dlq; do
     kcat -C -q -u -b "$brokers" "${reader[@]}" -t "$topic" -o "s@$((1000 * (EPOCHSECONDS - 60)))" -X isolation.level=read_committed \
         -X log_level=2 -f '%t\x1f%h\x1f%s\n' 2>>"$work/problem" | grep --line-buffered -aF "$request_id" >"$work/outcomes" &
 done
-while [ "$EPOCHSECONDS" -lt "$deadline" ]; do
+while left=$((deadline - EPOCHSECONDS)) && [ "$left" -gt 0 ]; do
     # ends with a status above 128 when the time is over, with another when both kcats have ended
-    IFS=$'\x1f' read -r -t $((deadline - EPOCHSECONDS)) topic headers value || {
+    IFS=$'\x1f' read -r -t "$left" topic headers value || {
         [ $? -gt 128 ] && break
         fail "Kafka at $brokers can't be used: $(problem)"
     }

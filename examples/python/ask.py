@@ -105,13 +105,16 @@ def send(options, request_id, expires_at):
 
 def header(message, name):
     values = [value for key, value in message.headers() or [] if key == name and value is not None]
-    return values[-1].decode() if values else ""
+    return values[-1].decode(errors="replace") if values else ""
 
 
 def is_of(request_id, message):
     if message.topic() == DEAD_LETTERS:
         return header(message, "request_id") == request_id
-    return json.loads(message.value())["request_id"] == request_id
+    try:
+        return json.loads(message.value())["request_id"] == request_id
+    except (TypeError, ValueError, KeyError):  # whatever else somebody has put there
+        return False
 
 
 def ask(options):

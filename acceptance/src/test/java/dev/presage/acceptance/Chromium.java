@@ -19,11 +19,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A real browser without a window, with one page, spoken to by the Chrome DevTools Protocol. */
@@ -68,16 +70,29 @@ final class Chromium implements AutoCloseable {
                         "--user-data-dir=" + profile)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
+        try {
+            return new Chromium(process, address(process));
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            end(process);
+            throw e;
+        }
+    }
+
+    /** Reads what it says until it listens, and lets it say the rest unheard. One that says nothing for a minute is ended. */
+    private static String address(Process process) throws IOException {
+        CompletableFuture<Void> tooLate = CompletableFuture.runAsync(
+                process::destroyForcibly, CompletableFuture.delayedExecutor(1, TimeUnit.MINUTES));
         BufferedReader err = process.errorReader(UTF_8);
         List<String> said = new ArrayList<>();
         for (String line = err.readLine(); line != null; line = err.readLine()) {
             said.add(line);
             Matcher listening = LISTENING.matcher(line);
             if (listening.find()) {
+                tooLate.cancel(false);
                 Thread rest = new Thread(() -> err.lines().forEach(ignored -> {}), "chromium-stderr");
                 rest.setDaemon(true);
                 rest.start();
-                return new Chromium(process, listening.group(1));
+                return listening.group(1);
             }
         }
         throw new IllegalStateException("chromium does not start: " + said);
@@ -179,7 +194,14 @@ final class Chromium implements AutoCloseable {
     @Override
     public void close() {
         page.abort();
-        process.destroy();
-        process.onExit().orTimeout(20, TimeUnit.SECONDS).join();
+        end(process);
+    }
+
+    /** With all that it has started: they write into its profile. */
+    private static void end(Process process) {
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(each -> each.onExit().orTimeout(20, TimeUnit.SECONDS).join());
     }
 }

@@ -114,6 +114,10 @@ record BoardQuery(String board, String of, String query, Set<String> labels) {
         if (variable.has("allValue")) {
             return List.of(variable.at("/allValue").asText());
         }
-        return variable.at("/options").findValuesAsText("value");
+        List<String> options = variable.at("/options").findValuesAsText("value");
+        if (options.isEmpty()) {
+            throw new IllegalStateException("the variable " + variable.path("name") + " has no value to ask with");
+        }
+        return options;
     }
 }

@@ -101,8 +101,9 @@ class SecureComposeIT {
 
     @Test
     void theStatusPageAsksThePushgatewayOverTlsAndWithAPassword() throws Exception {
-        assertThat(scraper().get("https://" + address("WORKER") + "/").body())
-                .containsAnyOf("The evaluator has pushed nothing", "Evaluated ");
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(
+                        scraper().get("https://" + address("WORKER") + "/").body())
+                .containsAnyOf("The evaluator has pushed nothing", "Evaluated "));
     }
 
     @Test

@@ -25,7 +25,7 @@ final class AlertsDocument {
                 + """
                 All of [alerts/rules](../alerts/rules). A critical alert goes to the pager, a warning to the chat, by [alertmanager.yml](../alerts/alertmanager.yml);
                 *waits* is how long its expression must hold before it fires (`for`), *goes on* how long it fires after that has ceased (`keep_firing_for`).
-                [alerts/README.md](../alerts/README.md) says how a rule is written, [alerts-live.md](alerts-live.md) how each was brought about.
+                [alerts/README.md](../alerts/README.md) says how a rule is written, [alerts-live.md](alerts-live.md) how those that were seen live were brought about.
 
                 | alert | severity | waits | goes on | |
                 |---|---|---|---|---|

@@ -178,9 +178,14 @@ public record WorkerSettings(
                 text -> Optional.of(PushgatewayAddress.parse(text)),
                 "host:port, or https://host:port, such as localhost:9091",
                 "Where the status page finds the last verdict. Without it, it shows none.");
-        // Read in any case: they are settings even where there is no use for them.
+        // Read in any case, so that they are known.
         PushgatewayAddress secured = named.orElse(PushgatewayAddress.parse("https://localhost:9091"))
                 .secured(settings, PUSHGATEWAY, "worker");
+        for (String more : List.of("_USER", "_PASSWORD_FILE", "_CA_FILE")) {
+            if (settings.isSet(PUSHGATEWAY + more) && !settings.isSet(PUSHGATEWAY)) {
+                settings.problem(PUSHGATEWAY + more + " is set without " + PUSHGATEWAY + ", expected both");
+            }
+        }
         return named.map(address -> secured);
     }
 

@@ -70,6 +70,15 @@ class WorkerSettingsTest {
     }
 
     @Test
+    void aPasswordForThePushgatewayNeedsAPushgateway() {
+        InvalidSettingsException e = catchThrowableOfType(
+                InvalidSettingsException.class,
+                () -> WorkerSettings.read(Map.of("WORKER_PUSHGATEWAY_USER", "somebody")));
+        assertThat(e.problems())
+                .containsExactly("WORKER_PUSHGATEWAY_USER is set without WORKER_PUSHGATEWAY, expected both");
+    }
+
+    @Test
     void reportsAllProblemsAtOnce() {
         InvalidSettingsException e = catchThrowableOfType(
                 InvalidSettingsException.class,

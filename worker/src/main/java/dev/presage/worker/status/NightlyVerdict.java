@@ -70,7 +70,8 @@ record NightlyVerdict(
             throw new IllegalArgumentException("it answers with no list of metrics");
         }
         for (JsonNode group : answer.get("data")) {
-            if (group.at("/labels/job").asText().equals(JOB)) {
+            if (group.path("labels").size() == 1
+                    && group.at("/labels/job").asText().equals(JOB)) {
                 return Optional.of(new NightlyVerdict(
                         time(group, "model_evaluator_last_success_timestamp_seconds"),
                         time(group, "model_evaluator_last_failure_timestamp_seconds"),
@@ -82,10 +83,19 @@ record NightlyVerdict(
     }
 
     private static Optional<Instant> time(JsonNode group, String metric) {
-        String value = group.at("/" + metric + "/metrics/0/value").asText();
-        return value.isEmpty()
+        JsonNode series = group.at("/" + metric + "/metrics/0");
+        return series.isMissingNode()
                 ? Optional.empty()
-                : Optional.of(Instant.ofEpochMilli((long) (1000 * Double.parseDouble(value))));
+                : Optional.of(Instant.ofEpochMilli((long) (1000 * number(series))));
+    }
+
+    private static double number(JsonNode series) {
+        String value = series.path("value").asText();
+        double number = Double.parseDouble(value);
+        if (!Double.isFinite(number)) {
+            throw new IllegalArgumentException("a figure is " + value + ", expected a finite number");
+        }
+        return number;
     }
 
     private static List<ModelVerdict> models(JsonNode group) {
@@ -122,7 +132,7 @@ record NightlyVerdict(
                 values.put(
                         labels.path("model_type").asText() + "/"
                                 + labels.path("model_version").asText(),
-                        series.path("value").asDouble());
+                        number(series));
             }
         }
         return values;

@@ -46,12 +46,17 @@ final class RecentTraffic {
     /** To be called every few seconds. */
     synchronized void remember() {
         Instant now = clock.instant();
-        remembered.removeIf(counts -> counts.at().isBefore(now.minus(LONGEST)));
+        // A clock that was put back leaves what was counted in its future behind.
+        remembered.removeIf(counts ->
+                counts.at().isBefore(now.minus(LONGEST)) || counts.at().isAfter(now));
         remembered.addLast(Counts.read(registry, now));
     }
 
     /** What happened since that long ago, or since the start if that was later. */
     synchronized Traffic over(Duration duration) {
+        if (remembered.getLast().at().isAfter(clock.instant())) {
+            remember();
+        }
         Counts now = Counts.read(registry, clock.instant());
         Counts before = remembered.getFirst();
         for (Counts counts : remembered) {

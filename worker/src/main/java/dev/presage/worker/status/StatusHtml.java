@@ -97,7 +97,7 @@ final class StatusHtml {
         html.tile(
                 "waiting",
                 Words.count(waiting),
-                longest > 0 ? "requests, for " + Words.age(Duration.ofMillis((long) (1000 * longest))) : "requests",
+                longest > 0 ? "requests, here for " + Words.seconds(OptionalDouble.of(longest)) : "requests",
                 longest <= LONGEST_WAIT_SECONDS);
         html.tile(
                 "Kafka answered",

@@ -30,9 +30,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Answers with the page. */
 public final class StatusPage implements HttpHandler, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StatusPage.class);
     private static final Duration BETWEEN_COUNTS = Duration.ofSeconds(5);
     private static final Duration BETWEEN_VERDICTS = Duration.ofSeconds(30);
     private static final String STYLE = resource("status.css");
@@ -90,7 +93,14 @@ public final class StatusPage implements HttpHandler, AutoCloseable {
     }
 
     private void every(Duration pause, Runnable task) {
-        Future<?> unused = scheduler.scheduleWithFixedDelay(task, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+        Runnable goesOn = () -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) { // else it would never run again, without a word
+                LOG.error("the status page can't be kept up to date", e);
+            }
+        };
+        Future<?> unused = scheduler.scheduleWithFixedDelay(goesOn, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

@@ -7,8 +7,10 @@ import dev.presage.worker.gather.GatheredRequest;
 import dev.presage.worker.predict.PredictionProcessor.Work;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +38,9 @@ public final class LastRejections {
 
     /** Requests were answered together, some of which were refused. */
     void answered(List<GatheredRequest> requests, List<Answer> answers, Work work) {
-        for (int i = 0; i < answers.size(); i++) {
-            if (answers.get(i) instanceof Refused refused) {
+        Set<Reason> seen = EnumSet.noneOf(Reason.class);
+        for (int i = answers.size() - 1; i >= 0; i--) { // the last of each reason is the only one that stays
+            if (answers.get(i) instanceof Refused refused && seen.add(refused.reason())) {
                 RecordMetadata place = requests.get(i).metadata();
                 Rejection rejection = new Rejection(
                         refused.reason(),

@@ -19,9 +19,11 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /** Serves the status page, {@code /metrics}, {@code /livez} and {@code /readyz}. */
 public final class TelemetryServer implements AutoCloseable {
+    private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(TelemetryServer.class);
     private static final int MOST_THREADS = 64;
 
     /** Connections that wait to be accepted; those beyond are tried again a second later by whoever connects. */
@@ -95,7 +97,7 @@ public final class TelemetryServer implements AutoCloseable {
                 return;
             }
             switch (exchange.getRequestURI().getPath()) {
-                case "/" -> content.statusPage().handle(exchange);
+                case "/" -> page(exchange);
                 case "/livez" -> {
                     boolean live = content.health().isLive();
                     send(
@@ -112,6 +114,16 @@ public final class TelemetryServer implements AutoCloseable {
                 }
                 default -> send(exchange, 404, "there are /, /metrics, /livez and /readyz here");
             }
+        }
+    }
+
+    /** The page is for when things are wrong: if it is wrong itself, it says so. */
+    private void page(HttpExchange exchange) throws IOException {
+        try {
+            content.statusPage().handle(exchange);
+        } catch (RuntimeException e) {
+            LOG.error("the status page can't be made", e);
+            send(exchange, 500, "the status page can't be made; the worker's log says why");
         }
     }
 

@@ -32,9 +32,10 @@ public record TelemetrySettings(
                 0,
                 65_535,
                 "The port of the status page, /metrics, /livez and /readyz. 0 is any that is free.");
-        String user = settings.text(USER, "prometheus", "The user who may read /metrics, where a password is set.");
+        String user = settings.text(
+                USER, "prometheus", "The user who may read the status page and /metrics, where a password is set.");
         Authenticator authenticator = settings.secret(
-                        PASSWORD, "A file with the password for reading /metrics. Only over https.")
+                        PASSWORD, "A file with the password for reading the status page and /metrics. Only over https.")
                 .map(password -> new ScrapeAuthenticator(user, password))
                 .orElse(null);
         SSLContext tls =

@@ -48,6 +48,15 @@ class ApiAccessTest extends WithApi {
             for (String description : List.of("/openapi.yaml", "/asyncapi.yaml", "/schemas/prediction.schema.json")) {
                 assertThat(status(trusting, at(guarded, description))).isEqualTo(200);
             }
+            for (String roundabout : List.of(
+                    "/schemas/../predict/AAPL",
+                    "/schemas/..%2Fpredict%2FAAPL",
+                    "/schemas/x/../../metrics",
+                    "/schemas/%2e%2e/metrics")) {
+                assertThat(status(trusting, at(guarded, roundabout)))
+                        .as(roundabout)
+                        .isNotEqualTo(200);
+            }
         }
     }
 

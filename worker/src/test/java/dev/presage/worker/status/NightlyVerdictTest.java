@@ -1,5 +1,6 @@
 package dev.presage.worker.status;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,9 +9,11 @@ import com.sun.net.httpserver.HttpServer;
 import dev.presage.contract.PushgatewayAddress;
 import dev.presage.worker.status.NightlyVerdict.ModelVerdict;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,13 @@ class NightlyVerdictTest {
     void refusesWhatIsNoAnswerOfAPushgateway() {
         assertThatThrownBy(() -> NightlyVerdict.read(new JsonMapper().readTree("{\"data\":{}}")))
                 .hasMessage("it answers with no list of metrics");
+    }
+
+    @Test
+    void refusesAFigureThatIsNone() throws Exception {
+        String infinite = new String(captured(), UTF_8).replaceFirst("\"value\":\"0\\.46875\"", "\"value\":\"+Inf\"");
+        assertThatThrownBy(() -> NightlyVerdict.read(new JsonMapper().readTree(infinite)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -89,6 +99,30 @@ class NightlyVerdictTest {
 
         assertThat(source.known().verdict()).isPresent();
         assertThat(source.known().problem()).startsWith("The Pushgateway " + address + " does not tell: ");
+    }
+
+    @Test
+    void anAnswerWithoutEndIsNotReadToIt() throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/api/v1/metrics", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            byte[] spaces = new byte[100_000];
+            Arrays.fill(spaces, (byte) ' ');
+            try (OutputStream out = exchange.getResponseBody()) {
+                while (true) {
+                    out.write(spaces);
+                }
+            }
+        });
+        server.start();
+        try {
+            VerdictSource source = new VerdictSource(
+                    PushgatewayAddress.parse("127.0.0.1:" + server.getAddress().getPort()));
+            source.refresh();
+            assertThat(source.known().problem()).endsWith("does not tell: its answer is longer than 2000000 bytes.");
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test

@@ -74,6 +74,16 @@ class RecentTrafficTest {
     }
 
     @Test
+    void aClockThatIsPutBackMakesNoTrafficUp() {
+        fiveSecondsWith(1_000_000, 0);
+        now = now.minusSeconds(3_600);
+        assertThat(traffic.over(Duration.ofMinutes(1)).requestsPerSecond()).isZero();
+
+        fiveSecondsWith(50, 0);
+        assertThat(traffic.over(Duration.ofMinutes(1)).requestsPerSecond()).isEqualTo(10);
+    }
+
+    @Test
     void addsUpTheModels() {
         endToEnd.labelValues("earnings").observe(0.7);
         endToEnd.labelValues("normal").observe(0.1);

@@ -84,7 +84,7 @@ class StatusHtmlTest {
         assertThat(page())
                 .contains("<div class=\"tile\"><dt>requests a second</dt><dd>20.0</dd><p>in 1 min</p>")
                 .contains("<div class=\"tile bad\"><dt>within 500 ms</dt><dd>98.0 %</dd>")
-                .contains("<div class=\"tile bad\"><dt>waiting</dt><dd>8</dd><p>requests, for 1 min 1 s</p>")
+                .contains("<div class=\"tile bad\"><dt>waiting</dt><dd>8</dd><p>requests, here for 61.5 s</p>")
                 .contains("<div class=\"tile\"><dt>Kafka answered</dt><dd>2 s ago</dd>")
                 .contains("<dd>15 h ago</dd><p>closed 2026-11-25 21:00 UTC, 4 tickers</p>");
     }
