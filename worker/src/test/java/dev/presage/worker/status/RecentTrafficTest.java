@@ -2,15 +2,13 @@ package dev.presage.worker.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.presage.worker.TestClock;
 import dev.presage.worker.status.RecentTraffic.Traffic;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class RecentTrafficTest {
@@ -26,28 +24,13 @@ class RecentTrafficTest {
             .labelNames("model_type")
             .classicUpperBounds(0.5, 1)
             .register(registry);
-    private Instant now = Instant.parse("2026-11-26T12:00:00Z");
-    private final RecentTraffic traffic = new RecentTraffic(registry, new Clock() {
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
-    });
+    private final TestClock clock = new TestClock(Instant.parse("2026-11-26T12:00:00Z"));
+    private final RecentTraffic traffic = new RecentTraffic(registry, clock);
 
     private void fiveSecondsWith(int predicted, int rejected) {
         requests.labelValues("predicted").inc(predicted);
         requests.labelValues("rejected").inc(rejected);
-        now = now.plusSeconds(5);
+        clock.pass(Duration.ofSeconds(5));
         traffic.remember();
     }
 
@@ -76,7 +59,7 @@ class RecentTrafficTest {
     @Test
     void aClockThatIsPutBackMakesNoTrafficUp() {
         fiveSecondsWith(1_000_000, 0);
-        now = now.minusSeconds(3_600);
+        clock.pass(Duration.ofHours(-1));
         assertThat(traffic.over(Duration.ofMinutes(1)).requestsPerSecond()).isZero();
 
         fiveSecondsWith(50, 0);
@@ -87,7 +70,7 @@ class RecentTrafficTest {
     void addsUpTheModels() {
         endToEnd.labelValues("earnings").observe(0.7);
         endToEnd.labelValues("normal").observe(0.1);
-        now = now.plusSeconds(1);
+        clock.pass(Duration.ofSeconds(1));
         assertThat(traffic.over(Duration.ofMinutes(1))
                         .histogram(Counts.END_TO_END)
                         .shareUpTo(0.5))

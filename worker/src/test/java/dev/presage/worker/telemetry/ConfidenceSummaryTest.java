@@ -3,37 +3,18 @@ package dev.presage.worker.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.presage.worker.TestClock;
 import io.prometheus.metrics.model.snapshots.Quantile;
 import io.prometheus.metrics.model.snapshots.SummarySnapshot.SummaryDataPointSnapshot;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ConfidenceSummaryTest {
-    private Instant now = Instant.parse("2017-03-01T22:00:00Z");
-
-    private final ConfidenceSummary summary = new ConfidenceSummary(new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    });
-
+    private final TestClock clock = new TestClock(Instant.parse("2017-03-01T22:00:00Z"));
+    private final ConfidenceSummary summary = new ConfidenceSummary(clock);
     private final ConfidenceSummary.Series series = summary.series("normal");
 
     @Test
@@ -73,9 +54,9 @@ class ConfidenceSummaryTest {
 
     /** Scraped every 15 seconds meanwhile, as Prometheus does. */
     private void pass(Duration duration) {
-        Instant end = now.plus(duration);
-        while (now.isBefore(end)) {
-            now = now.plusSeconds(15);
+        Instant end = clock.instant().plus(duration);
+        while (clock.instant().isBefore(end)) {
+            clock.pass(Duration.ofSeconds(15));
             point();
         }
     }
