@@ -11,7 +11,11 @@ import time
 import uuid
 from datetime import datetime, timedelta, timezone
 
-from confluent_kafka import Consumer, KafkaException, Producer, TopicPartition
+try:
+    from confluent_kafka import Consumer, KafkaException, Producer, TopicPartition
+except ImportError:
+    print("there is no confluent_kafka for this python3 (apt-get install python3-confluent-kafka, or make tools)", file=sys.stderr)
+    sys.exit(3)
 
 DEAD_LETTERS = "prediction-requests-dlq"
 OUTCOMES = ("predictions", DEAD_LETTERS)

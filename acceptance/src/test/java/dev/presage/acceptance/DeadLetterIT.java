@@ -58,6 +58,8 @@ class DeadLetterIT extends WithBroker {
                     .contains("key: 0x00ff07\n")
                     .contains("value: {\"request_id\":\"early\",\"ticker\":\"NEW\"}\n");
             assertThat(dlq(0, "replay", "--dry-run")).contains("would send 3 of 3 dead letters");
+            assertThat(dlq(0, "replay", "--dry-run", early.split(" ", 2)[0]))
+                    .contains("would send 1 of 1 dead letters");
 
             TestTopics.bars(new Ticker("NEW"), 250, topics.lastClose()).forEach(topics::publish);
             topics.flush();
@@ -106,7 +108,7 @@ class DeadLetterIT extends WithBroker {
         createTopics();
         assertThat(dlq(2, "list", "--reason", "bad")).startsWith("--reason is 'bad', expected one of malformed_json, ");
         assertThat(dlq(2, "replay", "--since", "-1h")).startsWith("--since is '-1h', expected a duration such as ");
-        assertThat(dlq(2, "show", "here"))
+        assertThat(dlq(2, "replay", "here"))
                 .isEqualTo(
                         "PARTITION:OFFSET is 'here', expected where it lies as dlq list prints it, such as 3:1234\n");
         assertThat(dlq(1, "show", "0:5")).isEqualTo("no dead letter lies at 0:5\n");

@@ -17,7 +17,8 @@ class TraceIT extends WithBroker {
         assertThat(printed(1, "trace", "good"))
                 .contains("prediction-requests ")
                 .contains("{\"request_id\":\"good\",\"ticker\":\"AAPL\"}")
-                .contains("waits: the workers of prediction-worker have committed nothing of its partition yet");
+                .contains(
+                        "waits: the workers of prediction-worker have committed nothing of its partition yet; no worker is there now");
 
         try (WorkerProcess worker = startReady()) {
             topics.awaitOutcomes(2);
@@ -38,7 +39,8 @@ class TraceIT extends WithBroker {
         topics.request("k", "{\"request_id\":\"late\",\"ticker\":\"AAPL\"}");
         topics.flush();
         assertThat(printed(1, "trace", "late"))
-                .containsPattern("waits: 0 records are before it in its partition, of which .* \\d:2");
+                .containsPattern(
+                        "waits: it is the next in its partition, of which .* all before \\d:2; no worker is there now");
         assertThat(printed(1, "trace", "never-sent")).startsWith("not seen since 20");
     }
 

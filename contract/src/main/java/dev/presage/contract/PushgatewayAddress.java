@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record PushgatewayAddress(
         boolean secure, String hostAndPort, @Nullable Login login, @Nullable SSLContext trust) {
-    private static final Pattern FORM = Pattern.compile("(https://)?(([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):\\d{1,5})/?");
+    private static final Pattern FORM =
+            Pattern.compile("(https://)?(([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):(\\d{1,5}))/?");
 
     /** Who asks it. */
     public record Login(String user, String password) {
@@ -54,7 +55,7 @@ public record PushgatewayAddress(
      */
     public static PushgatewayAddress parse(String text) {
         Matcher form = FORM.matcher(text.strip());
-        if (!form.matches()) {
+        if (!form.matches() || Integer.parseInt(form.group(4)) > 65_535) {
             throw new IllegalArgumentException(text);
         }
         return new PushgatewayAddress(form.group(1) != null, form.group(2), null, null);

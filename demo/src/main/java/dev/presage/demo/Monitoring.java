@@ -119,7 +119,8 @@ final class Monitoring {
         page("/alerts", "/classic/alerts").ifPresent(uri -> lines.add("alerts        " + uri));
         page("/targets", "/classic/targets").ifPresent(uri -> lines.add("targets       " + uri));
         page("/query", "/graph", "/classic/graph").ifPresent(uri -> lines.add("graph         " + uri));
-        lines.add("alertmanager  " + Ports.uri(ports.alertmanager(), "/"));
+        lines.add("alertmanager  " + Ports.uri(ports.alertmanager(), "/")
+                + " (Debian's has no pages: amtool alert --alertmanager.url=…)");
         lines.add("pushgateway   " + Ports.uri(ports.pushgateway(), "/"));
         return lines;
     }

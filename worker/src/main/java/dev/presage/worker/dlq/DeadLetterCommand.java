@@ -73,7 +73,8 @@ public final class DeadLetterCommand implements Runnable {
                         letter.publishedAt().toString(),
                         letter.reason(),
                         letter.requestId().isEmpty() ? "-" : letter.requestId(),
-                        letter.message()));
+                        letter.message()
+                                + (letter.replays() == 0 ? "" : " (sent in again " + letter.replays() + " times)")));
             });
             int all = byReason.values().stream().mapToInt(Integer::intValue).sum();
             String counted = byReason.entrySet().stream()
@@ -107,8 +108,7 @@ public final class DeadLetterCommand implements Runnable {
 
         @Override
         protected void prepare(Settings settings) {
-            at = settings.parsed(
-                    "PARTITION:OFFSET", place, at, Place::parse, "where it lies as dlq list prints it, such as 3:1234");
+            at = Selection.place(settings, place);
         }
 
         @Override

@@ -3,11 +3,13 @@ package dev.presage.worker.dlq;
 import dev.presage.contract.Settings;
 import dev.presage.worker.topics.AdminCommand;
 import java.io.PrintWriter;
+import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code worker.jar dlq replay}. */
 @Command(
@@ -28,6 +30,12 @@ final class ReplayCommand extends AdminCommand {
     @Mixin
     private Selection selection;
 
+    @Parameters(
+            paramLabel = "PARTITION:OFFSET",
+            arity = "0..*",
+            description = "Only those that lie there, as dlq list prints it.")
+    private List<String> places = List.of();
+
     @Option(names = "--dry-run", description = "Only say how many there are.")
     private boolean dryRun;
 
@@ -45,6 +53,7 @@ final class ReplayCommand extends AdminCommand {
     @Override
     protected void prepare(Settings settings) {
         selection.prepare(settings);
+        selection.only(settings, places);
     }
 
     @Override

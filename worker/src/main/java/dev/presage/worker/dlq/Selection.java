@@ -4,11 +4,14 @@ import dev.presage.contract.Settings;
 import dev.presage.contract.Topic;
 import dev.presage.worker.answer.Reason;
 import dev.presage.worker.deadletter.DeadLetter;
+import dev.presage.worker.deadletter.Place;
 import dev.presage.worker.topics.TopicScan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -28,6 +31,7 @@ final class Selection {
     private @Nullable String since;
 
     private Instant from = Instant.EPOCH;
+    private Set<Place> places = Set.of();
 
     /** Looks at what was typed; problems are left with the settings. */
     void prepare(Settings settings) {
@@ -47,6 +51,25 @@ final class Selection {
                 "one of " + String.join(", ", reasons));
     }
 
+    /** Only those that lie at places, as they were typed; none for all. Problems are left with the settings. */
+    void only(Settings settings, List<String> typed) {
+        Set<Place> only = new HashSet<>();
+        for (String place : typed) {
+            only.add(place(settings, place));
+        }
+        places = Set.copyOf(only);
+    }
+
+    /** Where a dead letter lies, as it was typed; problems are left with the settings. */
+    static Place place(Settings settings, String typed) {
+        return settings.parsed(
+                "PARTITION:OFFSET",
+                typed,
+                new Place(0, 0),
+                Place::parse,
+                "where it lies as dlq list prints it, such as 3:1234");
+    }
+
     /** From when on. */
     Instant from() {
         return from;
@@ -56,7 +79,8 @@ final class Selection {
     void read(TopicScan scan, Consumer<DeadLetter> reader) {
         scan.read(Topic.DEAD_LETTERS, from, lying -> {
             DeadLetter letter = new DeadLetter(lying);
-            if (reason == null || letter.reason().equals(reason)) {
+            if ((reason == null || letter.reason().equals(reason))
+                    && (places.isEmpty() || places.contains(letter.place()))) {
                 reader.accept(letter);
             }
         });

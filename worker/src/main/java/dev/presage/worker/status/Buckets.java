@@ -73,6 +73,19 @@ record Buckets(List<Double> upperBounds, List<Double> counts) {
         return OptionalDouble.empty();
     }
 
+    /** The bound that a share of all surely do not exceed: that of the bucket which {@link #quantile} guesses in. */
+    OptionalDouble bound(double share) {
+        double rank = share * total();
+        double seen = 0;
+        for (int i = 0; i < counts.size(); i++) {
+            seen += counts.get(i);
+            if (counts.get(i) > 0 && seen >= rank) {
+                return OptionalDouble.of(upperBounds.get(i));
+            }
+        }
+        return OptionalDouble.empty();
+    }
+
     /**
      * The share of values up to one of the bounds; empty without values.
      *

@@ -16,6 +16,7 @@ final class StatusHtml {
     private static final double PROMISED_SHARE = 0.99;
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(1);
     private static final double LONGEST_WAIT_SECONDS = 60;
+    private static final double LARGEST_GUESSED_SECONDS = 10;
     private static final int REFRESH_SECONDS = 5;
     private static final List<String> LATENCY = List.of("", "half within", "95 % within", "99 % within");
     private static final List<String> PARTITIONS =
@@ -39,7 +40,7 @@ final class StatusHtml {
         html.markup("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
                 .markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
                 .markup("<meta http-equiv=\"refresh\" content=\"" + REFRESH_SECONDS + "\">")
-                .element("title", (isReady() ? "ready" : "NOT READY") + " – prediction worker")
+                .element("title", (isReady() && isConnected() ? "ready" : "NOT READY") + " – prediction worker")
                 .markup("<style>" + style + "</style></head>\n<body>\n");
         head();
         html.markup("<main>\n");
@@ -58,13 +59,24 @@ final class StatusHtml {
         return status.live() && status.missing().isEmpty();
     }
 
+    /** Kafka Streams stays RUNNING without a broker. */
+    private boolean isConnected() {
+        return status.brokerAnswered()
+                .filter(at -> at.isAfter(status.at().minus(LONGEST_SILENCE)))
+                .isPresent();
+    }
+
     private void head() {
-        html.markup(isReady() ? "<header class=\"ready\">" : "<header class=\"bad\">");
-        html.element("h1", isReady() ? "Answers requests" : status.live() ? "Does not answer requests" : "Failed");
+        boolean good = isReady() && isConnected();
+        html.markup(good ? "<header class=\"ready\">" : "<header class=\"bad\">");
+        html.element("h1", good ? "Answers requests" : status.live() ? "Does not answer requests" : "Failed");
         if (!status.live()) {
             html.element("p", "Kafka Streams failed; the worker must be restarted.");
         }
         status.missing().forEach(missing -> html.element("p", missing));
+        if (isReady() && !isConnected()) {
+            html.element("p", "Kafka does not answer; what is below of waiting requests is what it told last.");
+        }
         Identity identity = status.identity();
         html.element(
                 "p",
@@ -96,16 +108,14 @@ final class StatusHtml {
                 inTime.orElse(1) >= PROMISED_SHARE);
         html.tile(
                 "waiting",
-                Words.count(waiting),
+                status.partitions().isEmpty() ? "–" : Words.count(waiting),
                 longest > 0 ? "requests, here for " + Words.seconds(OptionalDouble.of(longest)) : "requests",
                 longest <= LONGEST_WAIT_SECONDS);
         html.tile(
                 "Kafka answered",
                 status.brokerAnswered().map(at -> Words.ago(at, status.at())).orElse("not yet"),
                 "asked every 5 s",
-                status.brokerAnswered()
-                        .filter(at -> at.isAfter(status.at().minus(LONGEST_SILENCE)))
-                        .isPresent());
+                isConnected());
         html.tile(
                 "newest price bar",
                 status.newestBar().map(at -> Words.ago(at, status.at())).orElse("none"),
@@ -127,7 +137,7 @@ final class StatusHtml {
     private void latency() {
         Traffic minutes = status.minutes();
         html.markup("<section>");
-        html.table("How long predictions took in the last " + Words.about(minutes.duration()), LATENCY);
+        html.table("How long predictions took, in " + Words.about(minutes.duration()), LATENCY);
         duration("from request to prediction", minutes.histogram(Counts.END_TO_END));
         duration("of that, waiting", minutes.histogram(Counts.QUEUE));
         duration("of that, in work", minutes.histogram(Counts.IN_WORK));
@@ -135,13 +145,15 @@ final class StatusHtml {
     }
 
     private void duration(String what, Buckets durations) {
-        html.row(
-                LATENCY,
-                List.of(
-                        what,
-                        Words.seconds(durations.quantile(0.5)),
-                        Words.seconds(durations.quantile(0.95)),
-                        Words.seconds(durations.quantile(0.99))));
+        html.row(LATENCY, List.of(what, within(durations, 0.5), within(durations, 0.95), within(durations, 0.99)));
+    }
+
+    /** Buckets of many seconds are too wide for a guess. */
+    private static String within(Buckets durations, double share) {
+        OptionalDouble bound = durations.bound(share);
+        return bound.orElse(0) > LARGEST_GUESSED_SECONDS && !Double.isInfinite(bound.getAsDouble())
+                ? "up to " + Words.age(Duration.ofSeconds((long) bound.getAsDouble()))
+                : Words.seconds(durations.quantile(share));
     }
 
     private void partitions() {

@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
 public final class StatusPage implements HttpHandler, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StatusPage.class);
     private static final Duration BETWEEN_COUNTS = Duration.ofSeconds(5);
-    private static final Duration BETWEEN_VERDICTS = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_VERDICTS = Duration.ofSeconds(10);
     private static final String STYLE = resource("status.css");
 
     /** Nothing but the page's own style; no script, no frame, no other address. */

@@ -16,7 +16,10 @@ final class VerdictSection {
         html.markup("<section>");
         known.verdict().ifPresent(verdict -> write(html, verdict, now));
         if (!known.problem().isEmpty()) {
-            html.element("h2", "Last night's verdict").element("p", known.problem());
+            if (known.verdict().isEmpty()) {
+                html.element("h2", "Last night's verdict");
+            }
+            html.element("p", known.problem());
         }
         html.markup("</section>\n");
     }

@@ -27,9 +27,11 @@ final class Words {
         return seconds < 86_400 ? two(seconds, 3600, "h", 60, "min") : two(seconds, 86_400, "d", 3600, "h");
     }
 
-    /** Such as {@code 5 min}: the largest unit, rounded. */
+    /** Such as {@code 66 s} or {@code 5 min}: minutes are rounded once there are two. */
     static String about(Duration age) {
-        return age.toSeconds() < 60 ? age(age) : age(Duration.ofMinutes(Math.round(age.toSeconds() / 60.0)));
+        return age.toSeconds() < 120
+                ? age.toSeconds() + " s"
+                : age(Duration.ofMinutes(Math.round(age.toSeconds() / 60.0)));
     }
 
     private static String two(long seconds, long large, String largeUnit, long small, String smallUnit) {

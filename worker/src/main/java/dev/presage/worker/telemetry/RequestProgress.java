@@ -6,6 +6,7 @@ import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ public final class RequestProgress {
     private final Clock clock;
     private final Map<Integer, Long> newestTakenMillis = new ConcurrentHashMap<>();
     private volatile List<PartitionOffsets> offsets = List.of();
+    private volatile Map<Integer, Double> oldestSeconds = Map.of();
     private volatile long lastContactMillis;
     private volatile Supplier<Set<Integer>> assigned = Set::of;
 
@@ -59,8 +61,8 @@ public final class RequestProgress {
                 .help(
                         "Age of the newest request taken into work while others wait in its partition, 0 when none waits.")
                 .labelNames(LABELS)
-                .callback(callback -> offsets.forEach(
-                        partition -> callback.call(oldestSeconds(partition), labels(partition.partition()))))
+                .callback(callback -> offsets.forEach(partition ->
+                        callback.call(oldestSeconds(partition.partition()), labels(partition.partition()))))
                 .register(registry);
         GaugeWithCallback.builder()
                 .name("worker_broker_last_contact_timestamp_seconds")
@@ -77,12 +79,9 @@ public final class RequestProgress {
         return new String[] {Topic.REQUESTS.topicName(), Integer.toString(partition)};
     }
 
-    private double oldestSeconds(PartitionOffsets partition) {
-        Long newestTaken = newestTakenMillis.get(partition.partition());
-        if (partition.lag() == 0 || newestTaken == null) {
-            return 0;
-        }
-        return Math.max(0, clock.millis() - newestTaken) / 1000.0;
+    /** As it was when the offsets were seen: what waited then may long be done. */
+    private double oldestSeconds(int partition) {
+        return newestTakenMillis.containsKey(partition) ? oldestSeconds.getOrDefault(partition, 0.0) : 0;
     }
 
     /** A request with that timestamp, in ms since 1970, is taken into work. */
@@ -103,7 +102,7 @@ public final class RequestProgress {
                         partition.partition(),
                         partition.committed(),
                         partition.end(),
-                        oldestSeconds(partition),
+                        oldestSeconds(partition.partition()),
                         here.contains(partition.partition())))
                 .toList();
     }
@@ -125,6 +124,15 @@ public final class RequestProgress {
 
     /** A broker told the offsets of all partitions. */
     public void offsetsSeen(List<PartitionOffsets> seen) {
+        long now = clock.millis();
+        Map<Integer, Double> oldest = new HashMap<>();
+        for (PartitionOffsets partition : seen) {
+            Long newestTaken = newestTakenMillis.get(partition.partition());
+            if (partition.lag() > 0 && newestTaken != null) {
+                oldest.put(partition.partition(), Math.max(0, now - newestTaken) / 1000.0);
+            }
+        }
+        oldestSeconds = Map.copyOf(oldest);
         offsets = List.copyOf(seen);
     }
 }

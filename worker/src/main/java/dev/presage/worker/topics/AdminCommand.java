@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -78,7 +79,8 @@ public abstract class AdminCommand implements Callable<Integer> {
         try (Admin admin = Admin.create(config)) {
             return run(admin, spec.commandLine().getOut());
         } catch (ExecutionException e) {
-            err.println(subject() + " could not be made at " + config.get("bootstrap.servers") + ": " + e.getCause());
+            err.println(subject() + " could not be made at " + config.get("bootstrap.servers") + ": "
+                    + (e.getCause() instanceof TimeoutException ? "Kafka does not answer" : e.getCause()));
         } catch (KafkaException e) {
             err.println("Kafka can't be reached with bootstrap.servers " + config.get("bootstrap.servers") + ": "
                     + Reasons.of(e.getCause() == null ? e : e.getCause()));

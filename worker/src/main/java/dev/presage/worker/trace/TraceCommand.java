@@ -28,6 +28,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -93,7 +94,10 @@ public final class TraceCommand extends AdminCommand {
         all.sort(Comparator.comparing(Sighting::at));
         all.forEach(sighting -> out.println(sighting.line()));
         if (outcomes.size() < Math.max(1, requests.size())) {
-            out.println(requests.isEmpty() ? "not seen since " + from : missing(requests, committed));
+            out.println(
+                    requests.isEmpty()
+                            ? "not seen since " + from
+                            : missing(requests, committed) + (hasWorkers(admin) ? "" : "; no worker is there now"));
             return 1;
         }
         return 0;
@@ -111,8 +115,21 @@ public final class TraceCommand extends AdminCommand {
         long before = newest.place().offset() - at.offset();
         return before < 0
                 ? "in work: " + group + " have taken it, and its outcome is not there yet; look again in some seconds"
-                : "waits: " + before + " records are before it in its partition, of which " + group + " have finished "
+                : "waits: " + (before == 0 ? "it is the next" : before + " records are before it")
+                        + " in its partition, of which " + group + " have finished all before "
                         + new Place(newest.place().partition(), at.offset());
+    }
+
+    private boolean hasWorkers(Admin admin) throws ExecutionException, InterruptedException {
+        try {
+            return !admin.describeConsumerGroups(List.of(applicationId)).all().get().values().stream()
+                    .allMatch(group -> group.members().isEmpty());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof GroupIdNotFoundException) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     private void seeRequest(ConsumerRecord<byte[], byte[]> lying, List<Sighting> seen) {

@@ -21,6 +21,14 @@ class BucketsTest {
     }
 
     @Test
+    void namesTheBoundThatIsSure() {
+        assertThat(buckets.bound(0.25)).hasValue(0.1);
+        assertThat(buckets.bound(0.7)).hasValue(0.5);
+        assertThat(buckets.bound(0.95)).hasValue(INFINITE);
+        assertThat(buckets.since(buckets).bound(0.5)).isEmpty();
+    }
+
+    @Test
     void whatIsBeyondTheLastBoundIsInfinite() {
         assertThat(buckets.quantile(0.95)).hasValue(INFINITE);
     }

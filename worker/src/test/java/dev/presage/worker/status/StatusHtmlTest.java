@@ -36,6 +36,11 @@ class StatusHtmlTest {
     }
 
     private static String page(List<String> missing, boolean live, String hostile, Known verdict) {
+        return page(missing, live, hostile, verdict, NOW.minusSeconds(2));
+    }
+
+    private static String page(
+            List<String> missing, boolean live, String hostile, Known verdict, Instant brokerAnswered) {
         Traffic traffic = new Traffic(Duration.ofMinutes(1), NONE, SOME);
         Rejection rejection =
                 new Rejection(Reason.NO_PRICES, NOW.minusSeconds(3), "prediction-requests", 4, 77, hostile, hostile);
@@ -46,7 +51,7 @@ class StatusHtmlTest {
                         live,
                         missing,
                         "RUNNING",
-                        Optional.of(NOW.minusSeconds(2)),
+                        Optional.of(brokerAnswered),
                         Optional.of(Instant.parse("2026-11-25T21:00:00Z")),
                         4,
                         List.of(new Status.ServedModel("normal/1", "0123456789abcdef", "2016-12-30")),
@@ -73,6 +78,14 @@ class StatusHtmlTest {
     }
 
     @Test
+    void saysSoWhenNoBrokerAnswersThoughKafkaStreamsIsRunning() {
+        assertThat(page(List.of(), true, "", new Known(Optional.empty(), ""), NOW.minusSeconds(61)))
+                .contains("<title>NOT READY")
+                .contains("<h1>Does not answer requests</h1><p>Kafka does not answer; ")
+                .contains("<div class=\"tile bad\"><dt>Kafka answered</dt><dd>1 min 1 s ago</dd>");
+    }
+
+    @Test
     void refreshesByItselfAndHasNoScript() {
         assertThat(page())
                 .contains("<meta http-equiv=\"refresh\" content=\"5\">")
@@ -82,7 +95,7 @@ class StatusHtmlTest {
     @Test
     void showsTrafficAndMarksWhatIsNotAsPromised() {
         assertThat(page())
-                .contains("<div class=\"tile\"><dt>requests a second</dt><dd>20.0</dd><p>in 1 min</p>")
+                .contains("<div class=\"tile\"><dt>requests a second</dt><dd>20.0</dd><p>in 60 s</p>")
                 .contains("<div class=\"tile bad\"><dt>within 500 ms</dt><dd>98.0 %</dd>")
                 .contains("<div class=\"tile bad\"><dt>waiting</dt><dd>8</dd><p>requests, here for 61.5 s</p>")
                 .contains("<div class=\"tile\"><dt>Kafka answered</dt><dd>2 s ago</dd>")

@@ -188,10 +188,11 @@ class WorkerMetricsTest {
 
     @Test
     void theOldestUnprocessedIsAsOldAsTheNewestTakenWhileOthersWait() throws IOException {
-        progress.offsetsSeen(List.of(new PartitionOffsets(0, 10, 4), new PartitionOffsets(1, 10, 10)));
         progress.taken(0, NOW.minusSeconds(30).toEpochMilli());
         progress.taken(0, NOW.minusSeconds(40).toEpochMilli());
         progress.taken(1, NOW.minusSeconds(30).toEpochMilli());
+        progress.offsetsSeen(List.of(new PartitionOffsets(0, 10, 4), new PartitionOffsets(1, 10, 10)));
+        progress.taken(0, NOW.toEpochMilli()); // what comes after does not belong to those offsets
         assertThat(page())
                 .contains(oldest(0) + "30.0\n")
                 .contains(oldest(1) + "0.0\n")
@@ -201,8 +202,8 @@ class WorkerMetricsTest {
 
     @Test
     void whatWasTakenOfAPartitionThatIsAnothersTellsNothing() throws IOException {
-        progress.offsetsSeen(List.of(new PartitionOffsets(0, 10, 4)));
         progress.taken(0, NOW.minusSeconds(30).toEpochMilli());
+        progress.offsetsSeen(List.of(new PartitionOffsets(0, 10, 4)));
         progress.released(0);
         assertThat(page()).contains(oldest(0) + "0.0\n");
     }
