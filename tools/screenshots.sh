@@ -55,7 +55,7 @@ shoot() { # file width height address, and options of the browser
         --window-size="$size" --screenshot="$work/$file" "$@" "$page" >/dev/null 2>&1 && [ -s "$work/$file" ] ||
         fail "chromium took no picture of $page"
 }
-shoot status-page.png 1100 1700 "$(address 'the worker')"
+shoot status-page.png 1100 1850 "$(address 'the worker')"
 shoot alerts.png 1200 1000 "$(address alerts)" --virtual-time-budget=3000
 mkdir -p "$root/docs/images"
 mv "$work"/*.png "$root/docs/images/"

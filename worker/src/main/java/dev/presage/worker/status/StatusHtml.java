@@ -137,7 +137,7 @@ final class StatusHtml {
     private void latency() {
         Traffic minutes = status.minutes();
         html.markup("<section>");
-        html.table("How long predictions took, in " + Words.about(minutes.duration()), LATENCY);
+        html.table("How long predictions took in the last " + Words.about(minutes.duration()), LATENCY);
         duration("from request to prediction", minutes.histogram(Counts.END_TO_END));
         duration("of that, waiting", minutes.histogram(Counts.QUEUE));
         duration("of that, in work", minutes.histogram(Counts.IN_WORK));
