@@ -63,8 +63,9 @@ public final class ModelRepository {
      * @throws InvalidModelException if the folder can't be read, holds no model, or one whose type or version can't be
      */
     public static ModelRepository open(Path directory) throws InvalidModelException {
-        ModelRepository repository = new ModelRepository(directory);
-        for (Path type : folders(directory)) {
+        // Absolute, so that what can't be read is found by whoever reads of it.
+        ModelRepository repository = new ModelRepository(directory.toAbsolutePath());
+        for (Path type : folders(repository.directory)) {
             if (isType(type) || Files.isReadable(type)) {
                 for (Path version : folders(type)) {
                     repository.list(type, version);
@@ -73,7 +74,7 @@ public final class ModelRepository {
         }
         if (repository.versions.isEmpty()) {
             throw new InvalidModelException(
-                    "the models folder " + directory + " holds no <model_type>/<version>/" + MANIFEST);
+                    "the models folder " + repository.directory + " holds no <model_type>/<version>/" + MANIFEST);
         }
         return repository;
     }
