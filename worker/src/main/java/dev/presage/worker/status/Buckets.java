@@ -48,7 +48,27 @@ record Buckets(List<Double> upperBounds, List<Double> counts) {
 
     /** How many values there are. */
     double total() {
-        return counts.stream().mapToDouble(Double::doubleValue).sum();
+        return inFirst(counts.size());
+    }
+
+    /** The first bucket with which a share of all values is reached; -1 without values. */
+    private int bucketOf(double share) {
+        double rank = share * total();
+        double seen = 0;
+        for (int i = 0; i < counts.size(); i++) {
+            seen += counts.get(i);
+            if (counts.get(i) > 0 && seen >= rank) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** How many values are in the first so many buckets. */
+    private double inFirst(int buckets) {
+        return counts.subList(0, buckets).stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
     }
 
     /**
@@ -58,32 +78,19 @@ record Buckets(List<Double> upperBounds, List<Double> counts) {
      * @param share 0 to 1
      */
     OptionalDouble quantile(double share) {
-        double rank = share * total();
-        double below = 0;
-        for (int i = 0; i < counts.size(); i++) {
-            double here = counts.get(i);
-            if (here > 0 && below + here >= rank) {
-                double lower = i == 0 ? 0 : upperBounds.get(i - 1);
-                double upper = upperBounds.get(i);
-                return OptionalDouble.of(
-                        Double.isInfinite(upper) ? upper : lower + (upper - lower) * (rank - below) / here);
-            }
-            below += here;
+        int bucket = bucketOf(share);
+        if (bucket < 0 || Double.isInfinite(upperBounds.get(bucket))) {
+            return bound(share);
         }
-        return OptionalDouble.empty();
+        double lower = bucket == 0 ? 0 : upperBounds.get(bucket - 1);
+        double part = (share * total() - inFirst(bucket)) / counts.get(bucket);
+        return OptionalDouble.of(lower + (upperBounds.get(bucket) - lower) * part);
     }
 
     /** The bound that a share of all surely do not exceed: that of the bucket which {@link #quantile} guesses in. */
     OptionalDouble bound(double share) {
-        double rank = share * total();
-        double seen = 0;
-        for (int i = 0; i < counts.size(); i++) {
-            seen += counts.get(i);
-            if (counts.get(i) > 0 && seen >= rank) {
-                return OptionalDouble.of(upperBounds.get(i));
-            }
-        }
-        return OptionalDouble.empty();
+        int bucket = bucketOf(share);
+        return bucket < 0 ? OptionalDouble.empty() : OptionalDouble.of(upperBounds.get(bucket));
     }
 
     /**
@@ -99,9 +106,6 @@ record Buckets(List<Double> upperBounds, List<Double> counts) {
         if (bucket < 0) {
             throw new IllegalArgumentException(bound + " is none of the bounds " + upperBounds);
         }
-        double within = counts.subList(0, bucket + 1).stream()
-                .mapToDouble(Double::doubleValue)
-                .sum();
-        return OptionalDouble.of(within / total());
+        return OptionalDouble.of(inFirst(bucket + 1) / total());
     }
 }

@@ -3,13 +3,13 @@ package dev.presage.worker.status;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Remembers for some minutes what was counted when, to tell what has happened lately. Safe for use by several threads. */
 final class RecentTraffic {
     private static final Duration LONGEST = Duration.ofMinutes(6);
+    private static final Duration SHORTEST = Duration.ofMillis(1);
 
     private final PrometheusRegistry registry;
     private final Clock clock;
@@ -40,24 +40,28 @@ final class RecentTraffic {
     RecentTraffic(PrometheusRegistry registry, Clock clock) {
         this.registry = registry;
         this.clock = clock;
-        remember();
+        Counts unused = count();
     }
 
     /** To be called every few seconds. */
     synchronized void remember() {
-        Instant now = clock.instant();
-        // A clock that was put back leaves what was counted in its future behind.
-        remembered.removeIf(counts ->
-                counts.at().isBefore(now.minus(LONGEST)) || counts.at().isAfter(now));
-        remembered.addLast(Counts.read(registry, now));
+        remembered.addLast(count());
     }
 
-    /** What happened since that long ago, or since the start if that was later. */
-    synchronized Traffic over(Duration duration) {
-        if (remembered.getLast().at().isAfter(clock.instant())) {
-            remember();
-        }
+    /** What has been counted up to now; remembered if nothing else is. */
+    synchronized Counts count() {
         Counts now = Counts.read(registry, clock.instant());
+        // A clock that was put back leaves what was counted in its future behind.
+        remembered.removeIf(counts ->
+                counts.at().isBefore(now.at().minus(LONGEST)) || counts.at().isAfter(now.at()));
+        if (remembered.isEmpty()) {
+            remembered.addLast(now);
+        }
+        return now;
+    }
+
+    /** What happened since that long before, or since the first that is remembered if that was later. */
+    synchronized Traffic since(Duration duration, Counts now) {
         Counts before = remembered.getFirst();
         for (Counts counts : remembered) {
             if (counts.at().isAfter(now.at().minus(duration))) {
@@ -66,6 +70,6 @@ final class RecentTraffic {
             before = counts;
         }
         Duration between = Duration.between(before.at(), now.at());
-        return new Traffic(between.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : between, before, now);
+        return new Traffic(between.compareTo(SHORTEST) < 0 ? SHORTEST : between, before, now);
     }
 }

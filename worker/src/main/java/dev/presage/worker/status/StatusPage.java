@@ -12,11 +12,11 @@ import dev.presage.worker.telemetry.Health;
 import dev.presage.worker.telemetry.LastRejections;
 import dev.presage.worker.telemetry.LastRejections.Rejection;
 import dev.presage.worker.telemetry.RequestProgress;
+import dev.presage.worker.telemetry.TelemetryServer;
 import dev.presage.worker.window.PriceWindows;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -105,24 +105,15 @@ public final class StatusPage implements HttpHandler, AutoCloseable {
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        byte[] page = StatusHtml.write(status(), STYLE).getBytes(UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
         exchange.getResponseHeaders().set("Content-Security-Policy", CONTENT_SECURITY_POLICY);
         exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
         exchange.getResponseHeaders().set("Referrer-Policy", "no-referrer");
         exchange.getResponseHeaders().set("Cache-Control", "no-store");
-        if (exchange.getRequestMethod().equals("HEAD")) {
-            exchange.sendResponseHeaders(200, -1);
-            return;
-        }
-        exchange.sendResponseHeaders(200, page.length);
-        try (OutputStream out = exchange.getResponseBody()) {
-            out.write(page);
-        }
+        TelemetryServer.send(exchange, 200, "text/html", StatusHtml.write(status(), STYLE));
     }
 
     private Status status() {
-        RecentTraffic.Traffic minute = traffic.over(Duration.ofMinutes(1));
+        Counts now = traffic.count();
         return new Status(
                 clock.instant(),
                 identity,
@@ -136,12 +127,12 @@ public final class StatusPage implements HttpHandler, AutoCloseable {
                         .map(model -> served(model.manifest()))
                         .toList(),
                 sources.progress().partitions(),
-                minute,
-                traffic.over(Duration.ofMinutes(5)),
+                traffic.since(Duration.ofMinutes(1), now),
+                traffic.since(Duration.ofMinutes(5), now),
                 sources.rejections().all().stream()
                         .sorted(Comparator.comparing(Rejection::at).reversed())
                         .toList(),
-                minute.now().rejections(),
+                now.rejections(),
                 verdicts.known());
     }
 

@@ -34,6 +34,10 @@ class RecentTrafficTest {
         traffic.remember();
     }
 
+    private Traffic over(Duration duration) {
+        return traffic.since(duration, traffic.count());
+    }
+
     @Test
     void tellsWhatHappenedInTheLastMinuteOnly() {
         fiveSecondsWith(1_000_000, 7);
@@ -41,7 +45,7 @@ class RecentTrafficTest {
             fiveSecondsWith(45, 5);
         }
 
-        Traffic minute = traffic.over(Duration.ofMinutes(1));
+        Traffic minute = over(Duration.ofMinutes(1));
 
         assertThat(minute.duration()).isEqualTo(Duration.ofMinutes(1));
         assertThat(minute.requestsPerSecond()).isEqualTo(10);
@@ -52,18 +56,18 @@ class RecentTrafficTest {
     @Test
     void tellsOfTheTimeSinceTheStartWhereThatIsShorter() {
         fiveSecondsWith(100, 0);
-        assertThat(traffic.over(Duration.ofMinutes(5)).duration()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(traffic.over(Duration.ofMinutes(5)).requestsPerSecond()).isEqualTo(20);
+        assertThat(over(Duration.ofMinutes(5)).duration()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(over(Duration.ofMinutes(5)).requestsPerSecond()).isEqualTo(20);
     }
 
     @Test
     void aClockThatIsPutBackMakesNoTrafficUp() {
         fiveSecondsWith(1_000_000, 0);
         clock.pass(Duration.ofHours(-1));
-        assertThat(traffic.over(Duration.ofMinutes(1)).requestsPerSecond()).isZero();
+        assertThat(over(Duration.ofMinutes(1)).requestsPerSecond()).isZero();
 
         fiveSecondsWith(50, 0);
-        assertThat(traffic.over(Duration.ofMinutes(1)).requestsPerSecond()).isEqualTo(10);
+        assertThat(over(Duration.ofMinutes(1)).requestsPerSecond()).isEqualTo(10);
     }
 
     @Test
@@ -71,9 +75,7 @@ class RecentTrafficTest {
         endToEnd.labelValues("earnings").observe(0.7);
         endToEnd.labelValues("normal").observe(0.1);
         clock.pass(Duration.ofSeconds(1));
-        assertThat(traffic.over(Duration.ofMinutes(1))
-                        .histogram(Counts.END_TO_END)
-                        .shareUpTo(0.5))
+        assertThat(over(Duration.ofMinutes(1)).histogram(Counts.END_TO_END).shareUpTo(0.5))
                 .hasValue(0.5);
     }
 
@@ -82,6 +84,6 @@ class RecentTrafficTest {
         for (int i = 0; i < 1_000; i++) {
             fiveSecondsWith(1, 0);
         }
-        assertThat(traffic.over(Duration.ofDays(1)).duration()).isEqualTo(Duration.ofMinutes(6));
+        assertThat(over(Duration.ofDays(1)).duration()).isEqualTo(Duration.ofMinutes(6));
     }
 }
