@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * How one run is to go.
  *
  * @param period the days to evaluate
+ * @param nightByNight whether each session of the period gets a report of its own, and nothing is pushed
  * @param nightly the time of day at which to evaluate each day on the next, or null to evaluate the period once and at once
  * @param models the folder of the manifests
  * @param hindsight whether forecasts made after their truth had closed are measured
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 record EvaluatorSettings(
         Period period,
+        boolean nightByNight,
         @Nullable LocalTime nightly,
         Path models,
         boolean hindsight,
@@ -76,6 +78,7 @@ record EvaluatorSettings(
     EvaluatorSettings on(LocalDate day) {
         return new EvaluatorSettings(
                 new Period(day, day, period.zone()),
+                false,
                 nightly,
                 models,
                 hindsight,
@@ -124,6 +127,7 @@ record EvaluatorSettings(
             }
             return new EvaluatorSettings(
                     period(zone),
+                    nightByNight(),
                     nightly(),
                     folder(
                             new Given("--models", options.models),
@@ -194,6 +198,18 @@ record EvaluatorSettings(
                 return oneDay;
             }
             return new Period(from, to, zone);
+        }
+
+        private boolean nightByNight() {
+            boolean severalDays = options.from != null || options.to != null;
+            if (options.oneWindow && !severalDays) {
+                settings.problem("--one-window needs --from and --to");
+            }
+            if (options.dryRun && severalDays && !options.oneWindow) {
+                settings.problem("--dry-run is given together with --from and --to, expected --one-window as well: night by night"
+                        + " nothing is pushed that could be shown");
+            }
+            return severalDays && !options.oneWindow;
         }
 
         private @Nullable LocalTime nightly() {

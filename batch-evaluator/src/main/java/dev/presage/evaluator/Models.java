@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  *
  * @param served the version of each type that answers unless one is pinned
  */
-record Models(Map<ModelId, ModelManifest> manifests, List<ModelId> served) {
+record Models(ModelRepository repository, Map<ModelId, ModelManifest> manifests, List<ModelId> served) {
     Models {
         manifests = Map.copyOf(manifests);
         served = List.copyOf(served);
@@ -36,10 +36,19 @@ record Models(Map<ModelId, ModelManifest> manifests, List<ModelId> served) {
             for (ModelId model : repository.models()) {
                 manifests.put(model, repository.manifest(model));
             }
-            return new Models(manifests, repository.served(Map.of()));
+            return new Models(repository, manifests, repository.served(Map.of()));
         } catch (InvalidModelException e) {
             throw new Failure(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** The manifest of a model that the folder holds. */
+    ModelManifest manifest(ModelId id) {
+        ModelManifest manifest = manifests.get(id);
+        if (manifest == null) {
+            throw new IllegalArgumentException("no manifest of " + id);
+        }
+        return manifest;
     }
 
     Map<ModelId, Duration> maxHorizons() {

@@ -1,20 +1,13 @@
 package dev.presage.evaluator;
 
-import dev.presage.contract.Topic;
-import dev.presage.evaluator.collect.KafkaConnection;
 import dev.presage.evaluator.collect.KafkaUnavailableException;
-import dev.presage.evaluator.collect.PredictionCollector;
-import dev.presage.evaluator.collect.PriceCollector;
-import dev.presage.evaluator.match.Matcher;
-import dev.presage.evaluator.match.SessionCalendar;
-import dev.presage.evaluator.measure.Verdict;
-import dev.presage.evaluator.measure.Window;
+import dev.presage.evaluator.match.Period;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.NavigableSet;
 
-/** One evaluation, in its steps: collect, match, measure, publish. */
+/** One evaluation: of a night, of several days as one, or of many nights one after the other. */
 final class NightlyRun {
     private final EvaluatorSettings settings;
     private final Clock clock;
@@ -29,7 +22,7 @@ final class NightlyRun {
     }
 
     /**
-     * Evaluates and publishes; that it failed is pushed as well.
+     * Evaluates and publishes; that it failed is pushed as well, unless it was to fill in past nights.
      *
      * @throws Failure with the exit code and one sentence
      */
@@ -41,8 +34,12 @@ final class NightlyRun {
         }
         RunLock lock = RunLock.take(settings.reports(), clock.instant());
         try {
-            publication.announce();
-            evaluateAndTellFailure(models);
+            if (settings.nightByNight()) {
+                evaluate(models);
+            } else {
+                publication.announce();
+                evaluateAndTellFailure(models);
+            }
         } finally {
             lock.giveBack();
         }
@@ -64,36 +61,38 @@ final class NightlyRun {
     }
 
     private void evaluate(Models models) throws Failure {
-        KafkaConnection kafka = new KafkaConnection(settings.kafka(), settings.kafkaTimeout());
-        Duration maxHorizon = models.longestHorizon();
-        try {
-            kafka.requireTopics(List.of(Topic.PRICES.topicName(), Topic.PREDICTIONS.topicName()));
-            PriceCollector.Prices prices = new PriceCollector(kafka, terminal)
-                    .collect(settings.period(), Window.TRAILING, maxHorizon, clock.instant());
-            SessionCalendar calendar = prices.calendar();
-            if (calendar.inPeriod().isEmpty()) {
+        try (Evaluation evaluation = Evaluation.of(settings, models, clock, terminal)) {
+            if (settings.nightByNight()) {
+                fillIn(evaluation);
+            } else if (evaluation.evidence().calendar().inPeriod().isEmpty()) {
                 publication.nothingClosed();
-                return;
+            } else {
+                publication.publish(
+                        evaluation.verdict(settings.period()), evaluation.evidence(), evaluation.warnings());
             }
-            Matcher matcher = new Matcher(prices.history(), models.maxHorizons(), calendar.start(), calendar.end());
-            PredictionCollector.Predictions predictions = new PredictionCollector(kafka, terminal)
-                    .collect(matcher, settings.hindsight(), calendar.start().minus(maxHorizon));
-            Verdict verdict = Verdict.of(
-                    settings.period(),
-                    calendar,
-                    models.manifests(),
-                    models.served(),
-                    predictions.forecasts().finish(calendar));
-            List<String> warnings = new ArrayList<>();
-            predictions
-                    .forecasts()
-                    .unknownModels()
-                    .forEach((model, answers) -> warnings.add(settings.models()
-                            + " holds no manifest of " + model + ": its " + answers
-                            + " predictions are not judged, because nothing says how long their truth may take"));
-            publication.publish(verdict, List.of(prices.read(), predictions.read()), warnings);
         } catch (KafkaUnavailableException e) {
             throw new Failure(ExitCode.NO_INPUT, e.sentence(), e);
         }
+    }
+
+    /** A report for each night that has none yet, the oldest first, so that a run that ends early is taken up where it ended. */
+    private void fillIn(Evaluation evaluation) throws Failure {
+        NavigableSet<LocalDate> nights = evaluation.evidence().calendar().inPeriod();
+        List<LocalDate> missing = nights.stream()
+                .filter(night -> !publication.hasReport(night))
+                .toList();
+        terminal.begin("measuring nights", missing.size());
+        try {
+            for (LocalDate night : missing) {
+                Period period = new Period(night, night, settings.period().zone());
+                publication.file(evaluation.verdict(period), evaluation.evidence(), evaluation.warnings());
+                terminal.advance(1);
+            }
+        } finally {
+            terminal.end();
+        }
+        evaluation.warnings().forEach(terminal::say);
+        terminal.result(settings.period() + ": " + nights.size() + " nights, " + missing.size() + " measured, "
+                + (nights.size() - missing.size()) + " had a report already; see " + settings.reports());
     }
 }

@@ -40,13 +40,22 @@ final class Options {
     @Nullable
     String date;
 
-    @Option(names = "--from", paramLabel = "DAY", description = "Evaluates all days from this one on as one window.")
+    @Option(
+            names = "--from",
+            paramLabel = "DAY",
+            description = "Writes a report for each night from this day on that has none yet, and pushes nothing. What was"
+                    + " measured before it was interrupted is not measured again.")
     @Nullable
     String from;
 
-    @Option(names = "--to", paramLabel = "DAY", description = "The last day of that window.")
+    @Option(names = "--to", paramLabel = "DAY", description = "The last of those nights.")
     @Nullable
     String to;
+
+    @Option(
+            names = "--one-window",
+            description = "Evaluates all days from --from to --to as one, and pushes the figures.")
+    boolean oneWindow;
 
     @Option(
             names = "--nightly",
@@ -86,7 +95,7 @@ final class Options {
             names = "--report-dir",
             paramLabel = "DIR",
             description =
-                    "Where the report is written: DIR/<day>/report.json (default: reports) [EVALUATOR_REPORT_DIR].")
+                    "Where the report is written: DIR/<day>/report.html and report.json (default: reports) [EVALUATOR_REPORT_DIR].")
     @Nullable
     String reportDir;
 

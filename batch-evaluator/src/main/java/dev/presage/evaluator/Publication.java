@@ -1,10 +1,10 @@
 package dev.presage.evaluator;
 
-import dev.presage.evaluator.collect.TopicRead;
 import dev.presage.evaluator.measure.ForecastState;
 import dev.presage.evaluator.measure.Verdict;
 import dev.presage.evaluator.measure.Window;
 import dev.presage.evaluator.publish.EvaluationMetrics;
+import dev.presage.evaluator.publish.Evidence;
 import dev.presage.evaluator.publish.MetricsTable;
 import dev.presage.evaluator.publish.Pushgateway;
 import dev.presage.evaluator.publish.Pushgateway.PushException;
@@ -28,6 +28,7 @@ final class Publication {
     private final Terminal terminal;
     private final Instant start;
     private final long startNanos = System.nanoTime();
+    private final ReportFolder folder;
     private final Pushgateway pushgateway;
 
     Publication(EvaluatorSettings settings, Clock clock, Terminal terminal) {
@@ -35,6 +36,7 @@ final class Publication {
         this.clock = clock;
         this.terminal = terminal;
         this.start = clock.instant();
+        this.folder = new ReportFolder(settings.reports());
         this.pushgateway = new Pushgateway(settings.pushgateway(), settings.pushTimeout());
     }
 
@@ -73,19 +75,16 @@ final class Publication {
     }
 
     /** The verdict goes to the report folder, then to the Pushgateway. */
-    void publish(Verdict verdict, List<TopicRead> read, List<String> warnings) throws Failure {
-        ReportFolder folder = new ReportFolder(settings.reports());
+    void publish(Verdict verdict, Evidence evidence, List<String> warnings) throws Failure {
         List<String> told = new ArrayList<>(warnings);
-        List<Report> earlier = folder.since(firstMeasuredAgain(verdict), told);
-        Report report = new Reporter(Version.current(), settings.hindsight(), settings.told())
-                .report(verdict, clock.instant(), read, told, earlier);
+        Report report = report(verdict, evidence, told);
         told.forEach(terminal::say);
         EvaluationMetrics metrics = ended().verdict(verdict);
         if (settings.dryRun()) {
             MetricsTable.lines(metrics.succeeded(clock.instant())).forEach(terminal::result);
             return;
         }
-        Optional<String> unwritten = write(folder, report, verdict);
+        Optional<String> unwritten = write(report, verdict);
         Optional<String> unpushed = push(metrics, unwritten.isEmpty());
         if (unwritten.isPresent() || unpushed.isPresent()) {
             List<String> problems = new ArrayList<>();
@@ -95,6 +94,28 @@ final class Publication {
         }
     }
 
+    /** The verdict on a past night goes to the report folder only: what is pushed speaks of the last one. */
+    void file(Verdict verdict, Evidence evidence, List<String> warnings) throws Failure {
+        Optional<String> unwritten = write(report(verdict, evidence, new ArrayList<>(warnings)), verdict);
+        if (unwritten.isPresent()) {
+            throw new Failure(ExitCode.NOT_PUBLISHED, unwritten.get());
+        }
+    }
+
+    /** Whether a night has a report that this one would be like. */
+    boolean hasReport(LocalDate night) {
+        return folder.report(night)
+                .filter(report -> report.hindsightMeasured() == settings.hindsight()
+                        && report.period().zone().equals(settings.period().zone().getId()))
+                .isPresent();
+    }
+
+    private Report report(Verdict verdict, Evidence evidence, List<String> warnings) {
+        List<Report> earlier = folder.telling(firstMeasuredAgain(verdict), verdict.period().to(), warnings);
+        return new Reporter(Version.current(), settings.hindsight(), settings.told())
+                .report(verdict, clock.instant(), evidence, warnings, earlier);
+    }
+
     private static LocalDate firstMeasuredAgain(Verdict verdict) {
         return verdict.models().stream()
                 .flatMap(model -> model.recentSessions().keySet().stream())
@@ -102,7 +123,7 @@ final class Publication {
                 .orElse(verdict.period().from());
     }
 
-    private Optional<String> write(ReportFolder folder, Report report, Verdict verdict) {
+    private Optional<String> write(Report report, Verdict verdict) {
         try {
             Path file = folder.write(report);
             terminal.mention(verdict.period() + ": " + verdict.count(Window.SESSION, ForecastState.EVALUATED)

@@ -11,6 +11,7 @@ import java.util.function.LongSupplier;
 /** Where output goes: a person at a terminal gets progress and a word at the end, cron gets nothing unless something is wrong. */
 final class Terminal implements Progress {
     private static final long QUIET_NANOS = 3_000_000_000L;
+    private static final int BAR_WIDTH = 30;
     private static final long PAUSE_NANOS = 500_000_000L;
 
     private final PrintStream out;
@@ -18,9 +19,9 @@ final class Terminal implements Progress {
     private final boolean person;
     private final LongSupplier nanoTime;
 
-    private String topic = "";
-    private long offsets;
-    private long read;
+    private String work = "";
+    private long total;
+    private long done;
     private long nextWord;
     private boolean wordOnLine;
 
@@ -73,28 +74,34 @@ final class Terminal implements Progress {
     }
 
     @Override
-    public synchronized void begin(String topic, long offsets) {
-        this.topic = topic;
-        this.offsets = offsets;
-        this.read = 0;
+    public synchronized void begin(String work, long total) {
+        this.work = work;
+        this.total = total;
+        this.done = 0;
         this.nextWord = nanoTime.getAsLong() + QUIET_NANOS;
     }
 
     @Override
-    public synchronized void read(long offsets) {
-        read += offsets;
+    public synchronized void advance(long steps) {
+        done += steps;
         if (person && nanoTime.getAsLong() - nextWord >= 0) {
             err.print(String.format(
                     Locale.ROOT,
-                    "\rreading %s: %,d of %,d (%d %%) ",
-                    topic,
-                    read,
-                    this.offsets,
-                    100 * read / Math.max(1, this.offsets)));
+                    "\r%s [%s] %3d %%, %,d of %,d ",
+                    work,
+                    bar(),
+                    100 * done / Math.max(1, total),
+                    done,
+                    total));
             err.flush();
             wordOnLine = true;
             nextWord = nanoTime.getAsLong() + PAUSE_NANOS;
         }
+    }
+
+    private String bar() {
+        int filled = (int) (BAR_WIDTH * Math.min(done, total) / Math.max(1, total));
+        return "#".repeat(filled) + ".".repeat(BAR_WIDTH - filled);
     }
 
     @Override

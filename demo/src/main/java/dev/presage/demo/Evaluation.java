@@ -42,6 +42,7 @@ final class Evaluation {
                 from.toString(),
                 "--to",
                 to.toString(),
+                "--one-window",
                 "--zone",
                 Calendar.NEW_YORK.getId(),
                 "--models",

@@ -207,6 +207,11 @@ public final class BarWindow {
         return BarColumns.instant(lastClose);
     }
 
+    /** When bar {@code i} closed. */
+    public Instant closeTime(int i) {
+        return BarColumns.instant(closeTimeNanos(i));
+    }
+
     /** When bar {@code i} closed, in nanoseconds since 1970. */
     public long closeTimeNanos(int i) {
         return columns.closeTime(row(i));

@@ -51,7 +51,7 @@ final class BoundedReader {
                     .map(range -> intakes.apply(range.partition()))
                     .toList();
             progress.begin(
-                    topic, ranges.stream().mapToLong(PartitionRange::offsets).sum());
+                    "reading " + topic, ranges.stream().mapToLong(PartitionRange::offsets).sum());
             try {
                 readInParallel(shares(topic, ranges, ofPartitions));
             } finally {

@@ -28,20 +28,21 @@ public final class PriceCollector {
     /**
      * Reads the bars.
      *
-     * @param trailing how many of the last sessions are measured, beside the period
-     * @param maxHorizon how much earlier than the first of them a reference bar may have closed
+     * @param trailing how many sessions each session's figures may rest on
+     * @param before how much earlier than the first of them closed what their forecasts refer to: the longest horizon, and the bars that
+     *     features are computed from
      * @param now nothing that ends later has ended
      * @throws KafkaUnavailableException if Kafka does not answer or there is not a single valid bar
      */
-    public Prices collect(Period period, int trailing, Duration maxHorizon, Instant now)
+    public Prices collect(Period period, int trailing, Duration before, Instant now)
             throws KafkaUnavailableException {
-        List<Instant> reaches = List.of(reach(period, 45, maxHorizon), reach(period, 500, maxHorizon), EVERYTHING);
+        List<Instant> reaches = List.of(reach(period, 150, before), reach(period, 500, before), EVERYTHING);
         for (Instant from : reaches) {
             BoundedReader.Reading<PriceIntake> reading =
                     reader.read(Topic.PRICES.topicName(), from, partition -> new PriceIntake(partition, from));
             Prices prices = prices(reading, period, trailing, now);
             boolean enough = prices.calendar.reachesBack()
-                    && !prices.calendar.start().minus(maxHorizon).isBefore(from);
+                    && !prices.calendar.start().minus(before).isBefore(from);
             boolean all =
                     reading.read().fromBeginning() && reading.intakes().stream().noneMatch(PriceIntake::olderLeftOut);
             if (enough || all) {
@@ -51,10 +52,10 @@ public final class PriceCollector {
         throw new IllegalStateException("everything was read, and something was left out");
     }
 
-    private static Instant reach(Period period, int days, Duration maxHorizon) {
-        Instant from = period.end().minus(Duration.ofDays(days));
-        Instant beforePeriod = period.start().minus(Duration.ofDays(14));
-        return (from.isBefore(beforePeriod) ? from : beforePeriod).minus(maxHorizon);
+    private static Instant reach(Period period, int days, Duration before) {
+        Instant from = period.start().minus(Duration.ofDays(days));
+        Instant beforeYear = period.startOf(period.from().withDayOfYear(1)).minus(Duration.ofDays(45));
+        return (from.isBefore(beforeYear) ? from : beforeYear).minus(before);
     }
 
     private static Prices prices(BoundedReader.Reading<PriceIntake> reading, Period period, int trailing, Instant now)

@@ -1,25 +1,30 @@
 package dev.presage.evaluator.collect;
 
-/** Is told how far a topic has been read; called from several threads, a few times a second each. */
+/** Is told how far a long work has come; called from several threads, a few times a second each. */
 public interface Progress {
     /** Tells nobody. */
     Progress NONE = new Progress() {
         @Override
-        public void begin(String topic, long offsets) {}
+        public void begin(String work, long total) {}
 
         @Override
-        public void read(long offsets) {}
+        public void advance(long steps) {}
 
         @Override
         public void end() {}
     };
 
-    /** Reading begins. */
-    void begin(String topic, long offsets);
+    /**
+     * Work begins.
+     *
+     * @param work what is done, such as "reading prices"
+     * @param total how many steps it will take at most
+     */
+    void begin(String work, long total);
 
-    /** So many more offsets have been read. */
-    void read(long offsets);
+    /** So many more steps have been done. */
+    void advance(long steps);
 
-    /** Reading has ended, well or not. */
+    /** The work has ended, well or not. */
     void end();
 }

@@ -73,7 +73,7 @@ final class ShareReader implements Callable<@Nullable Void> {
             long position = consumer.position(partition);
             if (position > before) {
                 advanced = true;
-                progress.read(position - before);
+                progress.advance(position - before);
                 positions.put(partition, position);
             }
             Part part = parts.get(partition);

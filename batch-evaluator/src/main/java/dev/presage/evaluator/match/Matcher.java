@@ -59,9 +59,16 @@ public final class Matcher {
         }
         Resolution resolution = prices.closeAfter(series.ticker(), question.referenceTime(), series.horizonBars())
                 .filter(close -> !close.time().isAfter(deadline) && close.time().isBefore(to))
-                .<Resolution>map(close -> new Resolution.Truth(close.time(), close.price()))
+                .map(close -> truth(question, close))
                 .orElseGet(() -> new Resolution.Missing(deadline));
         return resolution.at().isBefore(from) ? Optional.empty() : Optional.of(resolution);
+    }
+
+    private Resolution truth(Question question, PriceHistory.Close close) {
+        Question.Series series = question.series();
+        return prices.jumpAfter(series.ticker(), question.referenceTime(), series.horizonBars())
+                .<Resolution>map(jump -> new Resolution.Suspect(close.time(), jump))
+                .orElseGet(() -> new Resolution.Truth(close.time(), close.price()));
     }
 
     /** What the reference bar of a question closed at, as is known now. */

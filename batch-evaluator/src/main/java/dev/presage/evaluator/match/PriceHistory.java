@@ -1,51 +1,64 @@
 package dev.presage.evaluator.match;
 
+import dev.presage.contract.PriceBar;
 import dev.presage.contract.Ticker;
+import dev.presage.features.BarWindow;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The closes of every ticker, ordered by time; immutable, so that any number of threads may ask it. */
+/** The bars of every ticker, ordered by time; immutable, so that any number of threads may ask it. */
 public final class PriceHistory {
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    /** Successive closes of which the one is more than this many times the other are not believed: a split, or a bad bar. */
+    public static final double LARGEST_MOVE = 1.5;
 
-    private final Map<Ticker, Closes> tickers;
+    private final Map<Ticker, Bars> tickers;
 
-    /** The closes of one ticker: nanoseconds since 1970, ascending, and the prices at the same indices. */
-    private static final class Closes {
-        private final long[] times;
-        private final double[] prices;
-
-        Closes(SortedMap<Long, PriceLog.Entry> closes) {
-            times = closes.keySet().stream().mapToLong(Long::longValue).toArray();
-            prices = closes.values().stream().mapToDouble(PriceLog.Entry::close).toArray();
-        }
-
-        /** The index of the first close after an instant. */
-        int firstAfter(long time) {
-            int index = Arrays.binarySearch(times, time);
-            return index < 0 ? -index - 1 : index + 1;
+    /**
+     * The bars of one ticker.
+     *
+     * @param entries where they came from, in the order of the window
+     */
+    private record Bars(BarWindow window, List<PriceLog.Entry> entries) {
+        static Bars of(Collection<PriceLog.Entry> entries) {
+            List<PriceLog.Entry> ordered = entries.stream()
+                    .sorted(Comparator.comparing(entry -> entry.bar().closeTime()))
+                    .toList();
+            List<PriceBar> bars = ordered.stream().map(PriceLog.Entry::bar).toList();
+            return new Bars(BarWindow.of(bars.size(), bars), ordered);
         }
     }
 
     /** A ticker's price when a bar closed. */
     public record Close(Instant time, double price) {}
 
-    private PriceHistory(Map<Ticker, Closes> tickers) {
+    /**
+     * A close too far from the one before it to be believed.
+     *
+     * @param previous the close before it
+     */
+    public record Jump(Ticker ticker, Close close, double previous) {}
+
+    /**
+     * A bar, and where on {@code prices} it lies.
+     *
+     * @param corrected the close of the bar that it corrected
+     */
+    public record Arrival(PriceBar bar, int partition, long offset, OptionalDouble corrected) {}
+
+    private PriceHistory(Map<Ticker, Bars> tickers) {
         this.tickers = tickers;
     }
 
@@ -57,17 +70,20 @@ public final class PriceHistory {
         List<PriceLog> inOrder = partitions.stream()
                 .sorted(Comparator.comparingInt(PriceLog::partition))
                 .toList();
-        Map<Ticker, NavigableMap<Long, PriceLog.Entry>> merged = new HashMap<>();
+        Map<Ticker, Map<Instant, PriceLog.Entry>> merged = new HashMap<>();
         for (PriceLog log : inOrder) {
-            log.closes().forEach((ticker, closes) -> {
-                NavigableMap<Long, PriceLog.Entry> all = merged.computeIfAbsent(ticker, t -> new TreeMap<>());
-                closes.forEach((time, entry) ->
-                        all.merge(time, entry, (one, other) -> one.timestamp() > other.timestamp() ? one : other));
+            log.bars().forEach((ticker, bars) -> {
+                Map<Instant, PriceLog.Entry> all = merged.computeIfAbsent(ticker, t -> new HashMap<>());
+                bars.forEach((time, entry) -> all.merge(time, entry, PriceHistory::later));
             });
         }
-        Map<Ticker, Closes> tickers = new HashMap<>();
-        merged.forEach((ticker, closes) -> tickers.put(ticker, new Closes(closes)));
+        Map<Ticker, Bars> tickers = new TreeMap<>();
+        merged.forEach((ticker, bars) -> tickers.put(ticker, Bars.of(bars.values())));
         return new PriceHistory(tickers);
+    }
+
+    private static PriceLog.Entry later(PriceLog.Entry one, PriceLog.Entry other) {
+        return one.timestamp() > other.timestamp() ? one : other;
     }
 
     /**
@@ -76,48 +92,85 @@ public final class PriceHistory {
      * @param bars 1 is the first bar that closes after it
      */
     public Optional<Close> closeAfter(Ticker ticker, Instant instant, int bars) {
-        Closes closes = tickers.get(ticker);
-        if (closes == null) {
-            return Optional.empty();
+        BarWindow window = bars(ticker);
+        long index = (long) window.until(instant).size() + bars - 1;
+        return index < window.size() ? Optional.of(close(window, (int) index)) : Optional.empty();
+    }
+
+    /**
+     * The first close that can't be believed on the way from a reference bar to its truth.
+     *
+     * @param reference when the reference bar closed
+     * @param bars how many bars later the truth closed
+     */
+    public Optional<Jump> jumpAfter(Ticker ticker, Instant reference, int bars) {
+        BarWindow window = bars(ticker);
+        int first = window.until(reference).size();
+        boolean referenceThere =
+                first > 0 && close(window, first - 1).time().equals(reference);
+        for (int i = referenceThere ? first : first + 1; i < Math.min(window.size(), (long) first + bars); i++) {
+            double previous = window.close(i - 1);
+            if (implausible(previous, window.close(i))) {
+                return Optional.of(new Jump(ticker, close(window, i), previous));
+            }
         }
-        long index = (long) closes.firstAfter(nanos(instant)) + bars - 1;
-        if (index >= closes.times.length) {
-            return Optional.empty();
-        }
-        return Optional.of(new Close(instant(closes.times[(int) index]), closes.prices[(int) index]));
+        return Optional.empty();
+    }
+
+    /** Whether two closes, one after the other, are too far apart to be believed. */
+    public static boolean implausible(double one, double next) {
+        return Math.max(one, next) > LARGEST_MOVE * Math.min(one, next);
     }
 
     /** The price of the bar that closed at exactly this instant. */
     public OptionalDouble closeAt(Ticker ticker, Instant instant) {
-        Closes closes = tickers.get(ticker);
-        if (closes == null) {
-            return OptionalDouble.empty();
+        BarWindow until = bars(ticker).until(instant);
+        return !until.isEmpty() && until.lastCloseTime().equals(instant)
+                ? OptionalDouble.of(until.close(until.size() - 1))
+                : OptionalDouble.empty();
+    }
+
+    /** A ticker's bars; without any if there are none. */
+    public BarWindow bars(Ticker ticker) {
+        Bars bars = tickers.get(ticker);
+        return bars == null ? BarWindow.empty(1) : bars.window;
+    }
+
+    /**
+     * The bars that lie on {@code prices} at or after some offsets, by ticker and time.
+     *
+     * @param offsets by partition; of a partition without one there are none
+     */
+    public List<Arrival> arrivedSince(Map<Integer, Long> offsets) {
+        List<Arrival> arrivals = new ArrayList<>();
+        for (Bars bars : tickers.values()) {
+            for (PriceLog.Entry entry : bars.entries) {
+                Long since = offsets.get(entry.partition());
+                if (since != null && entry.offset() >= since) {
+                    arrivals.add(new Arrival(entry.bar(), entry.partition(), entry.offset(), entry.corrected()));
+                }
+            }
         }
-        int index = Arrays.binarySearch(closes.times, nanos(instant));
-        return index < 0 ? OptionalDouble.empty() : OptionalDouble.of(closes.prices[index]);
+        return arrivals;
     }
 
     /** The sessions: the zone's calendar days on which a bar of any ticker closed. */
     public NavigableSet<LocalDate> sessions(ZoneId zone) {
         NavigableSet<LocalDate> days = new TreeSet<>();
-        for (Closes closes : tickers.values()) {
+        for (Bars bars : tickers.values()) {
             int next = 0;
-            while (next < closes.times.length) {
-                LocalDate day = instant(closes.times[next]).atZone(zone).toLocalDate();
+            while (next < bars.window.size()) {
+                LocalDate day =
+                        close(bars.window, next).time().atZone(zone).toLocalDate();
                 days.add(day);
-                next = closes.firstAfter(
-                        nanos(day.plusDays(1).atStartOfDay(zone).toInstant()) - 1);
+                Instant over = day.plusDays(1).atStartOfDay(zone).toInstant();
+                next = bars.window.until(over.minusNanos(1)).size();
             }
         }
         return Collections.unmodifiableNavigableSet(days);
     }
 
-    /** Nanoseconds since 1970, which hold every instant that a message can have. */
-    static long nanos(Instant instant) {
-        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), NANOS_PER_SECOND), instant.getNano());
-    }
-
-    private static Instant instant(long nanos) {
-        return Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS_PER_SECOND), Math.floorMod(nanos, NANOS_PER_SECOND));
+    private static Close close(BarWindow window, int index) {
+        return new Close(window.closeTime(index), window.close(index));
     }
 }

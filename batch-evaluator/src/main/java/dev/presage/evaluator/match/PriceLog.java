@@ -2,8 +2,10 @@ package dev.presage.evaluator.match;
 
 import dev.presage.contract.PriceBar;
 import dev.presage.contract.Ticker;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * The price bars of one partition of {@code prices}, taken in any order.
@@ -13,16 +15,26 @@ import java.util.Map;
  */
 public final class PriceLog {
     private final int partition;
-    private final Map<Ticker, Map<Long, Entry>> closes = new HashMap<>();
+    private final Map<Ticker, Map<Instant, Entry>> bars = new HashMap<>();
 
     /**
-     * One close.
+     * One bar, and where it came from.
      *
-     * @param close the bar's close
      * @param timestamp the record's, in milliseconds since 1970
      * @param offset the record's, in its partition
+     * @param corrected the close of the bar that it corrected last
      */
-    record Entry(double close, long timestamp, long offset) {}
+    record Entry(PriceBar bar, int partition, long timestamp, long offset, OptionalDouble corrected) {
+        /** The one that stays, which remembers the other's close. */
+        Entry insteadOf(Entry other) {
+            return new Entry(
+                    bar,
+                    partition,
+                    timestamp,
+                    offset,
+                    OptionalDouble.of(other.bar().close()));
+        }
+    }
 
     public PriceLog(int partition) {
         this.partition = partition;
@@ -35,18 +47,18 @@ public final class PriceLog {
      * @param offset of its record
      */
     public void add(PriceBar bar, long timestamp, long offset) {
-        closes.computeIfAbsent(bar.ticker(), ticker -> new HashMap<>())
+        bars.computeIfAbsent(bar.ticker(), ticker -> new HashMap<>())
                 .merge(
-                        PriceHistory.nanos(bar.closeTime()),
-                        new Entry(bar.close(), timestamp, offset),
-                        (one, other) -> one.offset > other.offset ? one : other);
+                        bar.closeTime(),
+                        new Entry(bar, partition, timestamp, offset, OptionalDouble.empty()),
+                        (one, other) -> one.offset > other.offset ? one : other.insteadOf(one));
     }
 
     int partition() {
         return partition;
     }
 
-    Map<Ticker, Map<Long, Entry>> closes() {
-        return closes;
+    Map<Ticker, Map<Instant, Entry>> bars() {
+        return bars;
     }
 }

@@ -3,10 +3,10 @@ package dev.presage.evaluator.match;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -16,6 +16,9 @@ import java.util.TreeSet;
  * <p>A forecast belongs to the session in which it ends. Waiting may end on a day without bars; that belongs to the next session.
  */
 public final class SessionCalendar {
+    /** How many sessions an evaluation looks back on at least: on a year that has just begun, on some of the year before. */
+    public static final int NIGHTS = 60;
+
     private final Period period;
     private final Instant now;
     private final NavigableSet<LocalDate> sessions;
@@ -23,7 +26,7 @@ public final class SessionCalendar {
 
     /**
      * @param sessions days on which bars closed; those after the period are left out
-     * @param trailing how many of the last sessions are looked at, beside the period
+     * @param trailing how many sessions each session's figures may rest on
      * @param now nothing that ends later has ended
      */
     public SessionCalendar(Period period, NavigableSet<LocalDate> sessions, int trailing, Instant now) {
@@ -33,9 +36,14 @@ public final class SessionCalendar {
         this.now = now;
     }
 
+    /** All sessions that are known, up to the period's end. */
+    public NavigableSet<LocalDate> sessions() {
+        return sessions;
+    }
+
     /** Whether the days reach back far enough for {@link #start()} to stay what it is when earlier bars become known. */
     public boolean reachesBack() {
-        return sessions.size() > trailing && sessions.lower(period.from()) != null;
+        return sessions.headSet(firstNight(), false).size() > trailing;
     }
 
     /** The sessions within the period; none on a weekend. */
@@ -43,22 +51,27 @@ public final class SessionCalendar {
         return sessions.tailSet(period.from(), true);
     }
 
-    /** The last sessions up to the period's end, at most so many. */
-    public NavigableSet<LocalDate> last(int count) {
-        NavigableSet<LocalDate> last = new TreeSet<>();
-        Iterator<LocalDate> backwards = sessions.descendingIterator();
-        while (last.size() < count && backwards.hasNext()) {
-            last.add(backwards.next());
-        }
-        return last;
+    /** The first day that the period's first day is looked at beside: of the same year, or of the last {@link #NIGHTS} sessions. */
+    private LocalDate firstNight() {
+        LocalDate newYear = period.from().withDayOfYear(1);
+        return back(period.from(), NIGHTS - 1)
+                .filter(session -> session.isBefore(newYear))
+                .orElse(newYear);
     }
 
-    /** From when on the ends of forecasts count: after the session that precedes the period and the trailing sessions. */
+    /** The session so many before a day; empty if there are not as many. */
+    private Optional<LocalDate> back(LocalDate day, int count) {
+        return sessions.headSet(day, false).descendingSet().stream()
+                .skip(count - 1L)
+                .findFirst();
+    }
+
+    /** From when on the ends of forecasts count: all that the figures of the period's first day, or of days beside it, rest on. */
     public Instant start() {
-        NavigableSet<LocalDate> last = last(trailing);
-        LocalDate first = last.isEmpty() || period.from().isBefore(last.first()) ? period.from() : last.first();
-        LocalDate previous = sessions.lower(first);
-        return period.startOf(previous == null ? first : previous.plusDays(1));
+        LocalDate first = firstNight();
+        return back(first, trailing + 1)
+                .map(previous -> period.startOf(previous.plusDays(1)))
+                .orElseGet(() -> period.startOf(sessions.isEmpty() || first.isBefore(sessions.first()) ? first : sessions.first()));
     }
 
     /** Until when bars and reference times count: the period's end, or now if that is earlier. */

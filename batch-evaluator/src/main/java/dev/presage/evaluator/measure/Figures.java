@@ -1,9 +1,9 @@
 package dev.presage.evaluator.measure;
 
-import dev.presage.contract.ModelManifest.Direction;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The verdict on one model over one window.
@@ -22,56 +22,22 @@ public record Figures(
         Map<Measure, Double> measures) {
     public Figures {
         forecasts = Collections.unmodifiableMap(new EnumMap<>(forecasts));
-        measures = Collections.unmodifiableMap(new EnumMap<>(measures));
-    }
-
-    static Figures of(Tally tally, long pending, Direction majority) {
-        Map<ForecastState, Long> forecasts = new EnumMap<>(ForecastState.class);
-        forecasts.put(ForecastState.EVALUATED, tally.evaluated);
-        forecasts.put(ForecastState.PENDING, pending);
-        forecasts.put(ForecastState.MISSING_TRUTH, tally.missingTruth);
-        forecasts.put(ForecastState.HINDSIGHT, tally.hindsight);
-        Map<Measure, Double> measures = new EnumMap<>(Measure.class);
-        if (tally.evaluated > 0) {
-            putDirections(measures, tally.sums, tally.evaluated, majority);
-            putErrors(measures, tally.sums, tally.evaluated);
-            putConfidence(measures, tally.sums);
-        }
-        measures.values().removeIf(value -> !Double.isFinite(value));
-        return new Figures(forecasts, tally.answers, tally.referencesCorrected, tally.referencesAbsent, measures);
-    }
-
-    private static void putDirections(Map<Measure, Double> measures, ScoreSums sums, long n, Direction majority) {
-        double accuracy = sums.right.value() / n;
-        WilsonInterval bounds = WilsonInterval.of(accuracy, (double) n);
-        double alwaysUp = sums.up.value() / n;
-        measures.put(Measure.ACCURACY_RATIO, accuracy);
-        measures.put(Measure.ACCURACY_LOWER_RATIO, bounds.lower());
-        measures.put(Measure.ACCURACY_UPPER_RATIO, bounds.upper());
-        measures.put(Measure.BASELINE_ACCURACY_RATIO, majority == Direction.UP ? alwaysUp : 1 - alwaysUp);
-    }
-
-    private static void putErrors(Map<Measure, Double> measures, ScoreSums sums, long n) {
-        double absoluteError = sums.absoluteError.value();
-        measures.put(Measure.SKILL_RATIO, 1 - absoluteError / sums.unchangedError.value());
-        measures.put(Measure.MEAN_ABSOLUTE_ERROR_USD, absoluteError / n);
-        measures.put(Measure.ROOT_MEAN_SQUARED_ERROR_USD, Math.sqrt(sums.squaredError.value() / n));
-        measures.put(Measure.BIAS_USD, sums.error.value() / n);
-        measures.put(Measure.MEAN_ABSOLUTE_PERCENTAGE_ERROR_RATIO, sums.relativeError.value() / n);
-    }
-
-    private static void putConfidence(Map<Measure, Double> measures, ScoreSums sums) {
-        ExactSum decided = new ExactSum();
-        ExactSum missed = new ExactSum();
-        for (int i = 0; i < ScoreSums.BINS; i++) {
-            ScoreSums.Bin bin = sums.bin(i);
-            if (bin != null) {
-                decided.merge(bin.weight);
-                missed.add(Math.abs(bin.right.value() - bin.confidence.value()));
+        EnumMap<Measure, Double> finite = new EnumMap<>(Measure.class);
+        measures.forEach((measure, value) -> {
+            if (Double.isFinite(value)) {
+                finite.put(measure, value);
             }
-        }
-        measures.put(Measure.BRIER_SCORE, sums.squaredConfidenceError.value() / decided.value());
-        measures.put(Measure.EXPECTED_CALIBRATION_ERROR_RATIO, missed.value() / decided.value());
+        });
+        measures = Collections.unmodifiableMap(finite);
+    }
+
+    /** The same with two more measures, as far as they are known. */
+    Figures with(Measure one, Optional<Double> value, Measure other, Optional<Double> otherValue) {
+        Map<Measure, Double> more = new EnumMap<>(Measure.class);
+        more.putAll(measures);
+        value.ifPresent(known -> more.put(one, known));
+        otherValue.ifPresent(known -> more.put(other, known));
+        return new Figures(forecasts, answers, referencesCorrected, referencesAbsent, more);
     }
 
     /** How many forecasts are in a state. */

@@ -14,7 +14,10 @@ public enum ForecastState {
     MISSING_TRUTH,
 
     /** Every answer came when the truth had closed: scored only on request, and then counted under {@link #EVALUATED} as well. */
-    HINDSIGHT;
+    HINDSIGHT,
+
+    /** The price moved, or was said to be, as no price does, by a split or a bad bar: not scored, or it would drown all else. */
+    SUSPECT;
 
     /** As labels and reports name it. */
     public String label() {

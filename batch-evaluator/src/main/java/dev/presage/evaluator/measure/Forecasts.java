@@ -50,7 +50,7 @@ public final class Forecasts {
             if (resolution.isEmpty()) {
                 return;
             }
-            forecast = new Forecast(resolution.get(), matcher.referenceBar(question), hindsightMeasured);
+            forecast = new Forecast(question, resolution.get(), matcher.referenceBar(question), hindsightMeasured);
             forecasts.computeIfAbsent(series, s -> new HashMap<>()).put(prediction.referenceTime(), forecast);
         }
         forecast.add(prediction);
@@ -83,11 +83,11 @@ public final class Forecasts {
     }
 
     /** The forecasts of each model by the session in which they ended, and how many were pending when each session closed. */
-    public Map<ModelId, DailyTallies> finish(SessionCalendar calendar) {
-        Map<ModelId, DailyTallies> models = new HashMap<>();
+    public Map<ModelId, ModelForecasts> finish(SessionCalendar calendar) {
+        Map<ModelId, ModelForecasts> models = new HashMap<>();
         forecasts.forEach((series, byTime) -> {
-            DailyTallies tallies = models.computeIfAbsent(series.model(), model -> new DailyTallies(calendar));
-            byTime.forEach(tallies::add);
+            ModelForecasts ofModel = models.computeIfAbsent(series.model(), model -> new ModelForecasts(calendar));
+            byTime.values().forEach(ofModel::add);
         });
         return models;
     }

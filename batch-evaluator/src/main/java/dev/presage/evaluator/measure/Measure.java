@@ -5,7 +5,7 @@ import java.util.Locale;
 /**
  * What is measured. Every forecast weighs the same; the score of one that was answered several times is the average of the answers'.
  * Below, n is the number of forecasts, y the truth, f the forecast price, r the reference price, c the confidence; sums are over
- * forecasts.
+ * forecasts. Bounds are at 95 %.
  */
 public enum Measure {
     /**
@@ -14,14 +14,32 @@ public enum Measure {
      */
     ACCURACY_RATIO("share of forecasts whose direction was right"),
 
-    /** {@link WilsonInterval}, 95 %. */
-    ACCURACY_LOWER_RATIO("lower 95 % bound of the accuracy (Wilson)"),
+    /** Wilson's, for {@link #EFFECTIVE_FORECASTS} trials. */
+    ACCURACY_LOWER_RATIO("lower 95 % bound of the accuracy, clustered by session (Wilson)"),
 
-    /** {@link WilsonInterval}, 95 %. */
-    ACCURACY_UPPER_RATIO("upper 95 % bound of the accuracy (Wilson)"),
+    /** Wilson's, for {@link #EFFECTIVE_FORECASTS} trials. */
+    ACCURACY_UPPER_RATIO("upper 95 % bound of the accuracy, clustered by session (Wilson)"),
+
+    /**
+     * How many independent forecasts the accuracy is worth: of several sessions by how much they differ, {@link
+     * dev.presage.evaluator.statistics.ClusteredRatio}; of one by how alike the forecasts of the trailing sessions are within a session,
+     * {@link dev.presage.evaluator.statistics.IntraclassCorrelation}; and if nothing tells that, one a session.
+     */
+    EFFECTIVE_FORECASTS("number of independent forecasts that the accuracy is worth"),
+
+    /**
+     * Only of the year: {@link dev.presage.evaluator.statistics.AnytimeUpperBound} of the sessions' accuracies, each session's weighing the
+     * same. It begins anew with each year and each version of a model.
+     */
+    ACCURACY_ANYTIME_UPPER_RATIO(
+            "upper 95 % bound of the year's accuracy that holds however often it is looked at (betting)"),
 
     /** {@link #ACCURACY_RATIO} of the same forecasts, had all named the direction that was commoner in the training window. */
     BASELINE_ACCURACY_RATIO("accuracy of always naming the direction that was commoner in training"),
+
+    /** As {@link #ACCURACY_ANYTIME_UPPER_RATIO}, of the accuracy less the baseline's, -1 to 1: below 0 the model is worse than none. */
+    ADVANTAGE_ANYTIME_UPPER_RATIO(
+            "upper 95 % bound of the year's accuracy less the baseline's that holds however often it is looked at (betting)"),
 
     /**
      * 1 - Σ|f - y| / Σ|r - y|: the skill score of Murphy, "Skill Scores Based on the Mean Square Error" (1988), on absolute errors and
@@ -47,11 +65,23 @@ public enum Measure {
      */
     BRIER_SCORE("mean squared difference of confidence and outcome"),
 
-    /**
-     * Σ over ten bins of equal width of (m in bin / m) x |Σ right in bin - Σ c in bin| / m in bin, over the same m: Naeini, Cooper and
-     * Hauskrecht, "Obtaining Well Calibrated Probabilities Using Bayesian Binning" (2015). A confidence on a bound is in the upper bin.
-     */
-    EXPECTED_CALIBRATION_ERROR_RATIO("mean difference of confidence and accuracy over ten bins of the confidence");
+    /** Murphy's reliability, {@link dev.presage.evaluator.statistics.Calibration}: what wrong confidences add to the Brier score. */
+    BRIER_RELIABILITY_SCORE("part of the Brier score that wrong confidences add"),
+
+    /** Murphy's resolution: what telling surer forecasts from less sure ones takes off the Brier score. */
+    BRIER_RESOLUTION_SCORE("part of the Brier score that telling sure forecasts from unsure ones takes off"),
+
+    /** Murphy's uncertainty: what always being as confident as the share right would have scored. */
+    BRIER_UNCERTAINTY_SCORE("part of the Brier score that the same confidence for all would have scored"),
+
+    /** {@link dev.presage.evaluator.statistics.CalibrationError}. Absent for less than two sessions. */
+    CALIBRATION_ERROR_RATIO("root mean square difference of confidence and accuracy, without what chance adds"),
+
+    /** Its lower bound. */
+    CALIBRATION_ERROR_LOWER_RATIO("lower 95 % bound of the calibration error (jackknife over sessions)"),
+
+    /** Its upper bound. */
+    CALIBRATION_ERROR_UPPER_RATIO("upper 95 % bound of the calibration error (jackknife over sessions)");
 
     private final String help;
 

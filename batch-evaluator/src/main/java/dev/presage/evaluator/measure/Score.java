@@ -11,7 +11,7 @@ package dev.presage.evaluator.measure;
  * @param confidence the probability, 0 to 1, that the forecast gave to its direction
  * @param truth the price that came
  */
-record Score(double reference, double predicted, double confidence, double truth) {
+public record Score(double reference, double predicted, double confidence, double truth) {
     /** 1 if the direction was right, 0 if not; half if nothing moved or nothing was forecast to move. */
     double right() {
         return half(Math.signum(predicted - reference) * Math.signum(truth - reference));
@@ -32,9 +32,19 @@ record Score(double reference, double predicted, double confidence, double truth
         return predicted - truth;
     }
 
+    /** The absolute error over the truth, 0 at best. */
+    public double relativeError() {
+        return Math.abs(error()) / truth;
+    }
+
     /** What "the price does not change" would have been off by, in USD. */
     double unchangedError() {
         return Math.abs(reference - truth);
+    }
+
+    /** The return that was forecast. */
+    double predictedReturn() {
+        return predicted / reference - 1;
     }
 
     private static double half(double sign) {

@@ -1,102 +1,72 @@
 package dev.presage.evaluator.measure;
 
-import org.jspecify.annotations.Nullable;
-
 /** Sums of {@link Score}s, from which every measure follows. Sums are merged; averages never are. Exact, so order does not matter. */
 final class ScoreSums {
-    /** Bins of equal width over the confidences 0 to 1; the last one holds 1 as well. */
-    static final int BINS = 10;
+    private static final int SUMS = Sum.values().length;
 
-    final ExactSum right = new ExactSum();
-    final ExactSum up = new ExactSum();
-    final ExactSum error = new ExactSum();
-    final ExactSum absoluteError = new ExactSum();
-    final ExactSum squaredError = new ExactSum();
-    final ExactSum relativeError = new ExactSum();
-    final ExactSum unchangedError = new ExactSum();
-    final ExactSum squaredConfidenceError = new ExactSum();
+    private final ExactSum[] sums = new ExactSum[SUMS];
 
-    private final @Nullable Bin[] bins = new Bin[BINS];
-
-    /** The decided scores whose confidences lie close together. */
-    static final class Bin {
-        final ExactSum weight = new ExactSum();
-        final ExactSum confidence = new ExactSum();
-        final ExactSum right = new ExactSum();
+    /** What is summed. Of a score that is not {@link Score#decided}, the last four are 0. */
+    enum Sum {
+        RIGHT,
+        UP,
+        ERROR,
+        ABSOLUTE_ERROR,
+        SQUARED_ERROR,
+        RELATIVE_ERROR,
+        UNCHANGED_ERROR,
+        RELATIVE_UNCHANGED_ERROR,
+        PREDICTED_RETURN,
+        DECIDED,
+        DECIDED_RIGHT,
+        CONFIDENCE,
+        SQUARED_CONFIDENCE_ERROR
     }
 
-    /** The bin, or null if nothing fell into it. */
-    @Nullable
-    Bin bin(int index) {
-        return bins[index];
+    ScoreSums() {
+        for (int i = 0; i < SUMS; i++) {
+            sums[i] = new ExactSum();
+        }
     }
 
     /** Adds the same score several times. */
     void add(Score score, long times) {
-        right.add(score.right(), times);
-        up.add(score.up(), times);
-        error.add(score.error(), times);
-        absoluteError.add(Math.abs(score.error()), times);
-        squaredError.add(score.error() * score.error(), times);
-        relativeError.add(Math.abs(score.error()) / score.truth(), times);
-        unchangedError.add(score.unchangedError(), times);
+        sum(Sum.RIGHT).add(score.right(), times);
+        sum(Sum.UP).add(score.up(), times);
+        sum(Sum.ERROR).add(score.error(), times);
+        sum(Sum.ABSOLUTE_ERROR).add(Math.abs(score.error()), times);
+        sum(Sum.SQUARED_ERROR).add(score.error() * score.error(), times);
+        sum(Sum.RELATIVE_ERROR).add(score.relativeError(), times);
+        sum(Sum.UNCHANGED_ERROR).add(score.unchangedError(), times);
+        sum(Sum.RELATIVE_UNCHANGED_ERROR).add(score.unchangedError() / score.truth(), times);
+        sum(Sum.PREDICTED_RETURN).add(score.predictedReturn(), times);
         if (score.decided()) {
             double missed = score.confidence() - score.right();
-            squaredConfidenceError.add(missed * missed, times);
-            Bin bin = binOf((int) Math.min(BINS - 1, Math.floor(score.confidence() * BINS)));
-            bin.weight.add(1, times);
-            bin.confidence.add(score.confidence(), times);
-            bin.right.add(score.right(), times);
+            sum(Sum.DECIDED).add(1, times);
+            sum(Sum.DECIDED_RIGHT).add(score.right(), times);
+            sum(Sum.CONFIDENCE).add(score.confidence(), times);
+            sum(Sum.SQUARED_CONFIDENCE_ERROR).add(missed * missed, times);
         }
     }
 
     /** Adds the averages of some scores' sums, so that together they weigh as much as one score. */
-    void addMeans(ScoreSums sums, long scores) {
-        right.add(sums.right.value() / scores);
-        up.add(sums.up.value() / scores);
-        error.add(sums.error.value() / scores);
-        absoluteError.add(sums.absoluteError.value() / scores);
-        squaredError.add(sums.squaredError.value() / scores);
-        relativeError.add(sums.relativeError.value() / scores);
-        unchangedError.add(sums.unchangedError.value() / scores);
-        squaredConfidenceError.add(sums.squaredConfidenceError.value() / scores);
-        for (int i = 0; i < BINS; i++) {
-            Bin from = sums.bins[i];
-            if (from != null) {
-                Bin to = binOf(i);
-                to.weight.add(from.weight.value() / scores);
-                to.confidence.add(from.confidence.value() / scores);
-                to.right.add(from.right.value() / scores);
-            }
+    void addMeans(ScoreSums other, long scores) {
+        for (int i = 0; i < SUMS; i++) {
+            sums[i].add(other.sums[i].value() / scores);
         }
     }
 
     void merge(ScoreSums other) {
-        right.merge(other.right);
-        up.merge(other.up);
-        error.merge(other.error);
-        absoluteError.merge(other.absoluteError);
-        squaredError.merge(other.squaredError);
-        relativeError.merge(other.relativeError);
-        unchangedError.merge(other.unchangedError);
-        squaredConfidenceError.merge(other.squaredConfidenceError);
-        for (int i = 0; i < BINS; i++) {
-            Bin from = other.bins[i];
-            if (from != null) {
-                Bin to = binOf(i);
-                to.weight.merge(from.weight);
-                to.confidence.merge(from.confidence);
-                to.right.merge(from.right);
-            }
+        for (int i = 0; i < SUMS; i++) {
+            sums[i].merge(other.sums[i]);
         }
     }
 
-    private Bin binOf(int index) {
-        Bin bin = bins[index];
-        if (bin == null) {
-            bin = new Bin();
-            bins[index] = bin;
-        }
-        return bin;
+    double value(Sum sum) {
+        return sum(sum).value();
+    }
+
+    private ExactSum sum(Sum sum) {
+        return sums[sum.ordinal()];
     }
 }

@@ -6,6 +6,7 @@ final class Tally {
     long evaluated;
     long missingTruth;
     long hindsight;
+    long suspect;
     long answers;
     long referencesCorrected;
     long referencesAbsent;
@@ -15,8 +16,13 @@ final class Tally {
         evaluated += other.evaluated;
         missingTruth += other.missingTruth;
         hindsight += other.hindsight;
+        suspect += other.suspect;
         answers += other.answers;
         referencesCorrected += other.referencesCorrected;
         referencesAbsent += other.referencesAbsent;
+    }
+
+    double value(ScoreSums.Sum sum) {
+        return sums.value(sum);
     }
 }

@@ -10,29 +10,37 @@ import java.util.TreeSet;
 
 /** Finds what late bars and corrections have changed of sessions that were measured before. Figures are exact, so any difference counts. */
 final class Changes {
-    private final String zone;
-    private final boolean hindsightMeasured;
-
-    /** Only reports of the same zone, and that treat hindsight the same, can be compared. */
-    Changes(String zone, boolean hindsightMeasured) {
-        this.zone = zone;
-        this.hindsightMeasured = hindsightMeasured;
-    }
+    private final List<Report> earlier;
 
     /**
-     * The differences.
+     * Only reports of the same zone, and that treat hindsight the same, can be compared.
      *
-     * @param earlier reports, the newest first; each session is compared with the first that tells of it
+     * @param earlier reports, the newest first
      */
-    List<Report.Change> since(List<Report> earlier, List<Report.Session> sessions) {
+    Changes(String zone, boolean hindsightMeasured, List<Report> earlier) {
+        this.earlier = earlier.stream()
+                .filter(report ->
+                        report.period().zone().equals(zone) && report.hindsightMeasured() == hindsightMeasured)
+                .toList();
+    }
+
+    /** The report that a session is compared with: the newest that tells of it. */
+    Optional<Report> comparedWith(String date) {
+        return earlier.stream().filter(report -> session(report, date).isPresent()).findFirst();
+    }
+
+    private static Optional<Report.Session> session(Report report, String date) {
+        return report.recentSessions().stream()
+                .filter(session -> session.date().equals(date))
+                .findFirst();
+    }
+
+    /** The differences between some sessions' figures and what was told of them before. */
+    List<Report.Change> of(List<Report.Session> sessions) {
         List<Report.Change> changes = new ArrayList<>();
         for (Report.Session session : sessions) {
-            earlier.stream()
-                    .filter(report ->
-                            report.period().zone().equals(zone) && report.hindsightMeasured() == hindsightMeasured)
-                    .flatMap(report -> report.recentSessions().stream())
-                    .filter(before -> before.date().equals(session.date()))
-                    .findFirst()
+            comparedWith(session.date())
+                    .flatMap(report -> session(report, session.date()))
                     .ifPresent(before -> compare(before, session, changes));
         }
         return changes;

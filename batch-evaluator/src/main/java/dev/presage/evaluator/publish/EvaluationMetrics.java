@@ -3,6 +3,8 @@ package dev.presage.evaluator.publish;
 import dev.presage.contract.ModelId;
 import dev.presage.contract.ModelManifest.ExpectedAccuracy;
 import dev.presage.evaluator.match.Period;
+import dev.presage.evaluator.measure.Comparison;
+import dev.presage.evaluator.measure.Drift;
 import dev.presage.evaluator.measure.Figures;
 import dev.presage.evaluator.measure.ForecastState;
 import dev.presage.evaluator.measure.Measure;
@@ -13,6 +15,9 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /**
  * What is pushed: every metric name of the evaluator, in a registry that begins empty and gets only what is known. A measure that
@@ -60,6 +65,8 @@ public final class EvaluationMetrics {
             measure(verdict, measure);
         }
         expected(verdict);
+        drift(verdict);
+        comparisons(verdict);
         return this;
     }
 
@@ -133,6 +140,68 @@ public final class EvaluationMetrics {
             registry.register(ratio);
             registry.register(standardError);
         }
+    }
+
+    /** Of each feature, and apart from them of the prediction: over the trailing sessions, which is the one window it is measured over. */
+    private void drift(Verdict verdict) {
+        Gauge features = Gauge.builder()
+                .name("model_feature_psi")
+                .help("How far a feature has moved from what it was in training: its population stability index.")
+                .labelNames("model_type", "model_version", "window", "feature")
+                .build();
+        Gauge prediction = Gauge.builder()
+                .name("model_prediction_psi")
+                .help("How far the model's predictions have moved from those in training: their population stability index.")
+                .labelNames(MODEL)
+                .build();
+        Set<Gauge> filled = new LinkedHashSet<>();
+        for (Verdict.OfModel model : verdict.models()) {
+            String[] labels = labels(model, Window.TWENTY_SESSIONS);
+            model.drift().forEach((name, stability) -> {
+                boolean isFeature = !name.equals(Drift.PREDICTION);
+                Gauge gauge = isFeature ? features : prediction;
+                gauge.labelValues(isFeature ? with(labels, name) : labels).set(stability.index());
+                filled.add(gauge);
+            });
+        }
+        filled.forEach(registry::register);
+    }
+
+    private void comparisons(Verdict verdict) {
+        Gauge statistic = Gauge.builder()
+                .name("model_diebold_mariano_statistic")
+                .help("Diebold and Mariano's statistic of the model against another forecast: below 0 the model is better.")
+                .labelNames("model_type", "model_version", "window", "against")
+                .build();
+        Gauge pValue = Gauge.builder()
+                .name("model_diebold_mariano_p_value")
+                .help("How probable a statistic of this size is if the model and the other forecast are equally good.")
+                .labelNames("model_type", "model_version", "window", "against")
+                .build();
+        boolean any = false;
+        for (Verdict.OfModel model : verdict.models()) {
+            for (Comparison comparison : model.comparisons()) {
+                String[] labels = with(labels(model, comparison.window()), against(comparison));
+                statistic.labelValues(labels).set(comparison.test().statistic());
+                pValue.labelValues(labels).set(comparison.test().pValue());
+                any = true;
+            }
+        }
+        if (any) {
+            registry.register(statistic);
+            registry.register(pValue);
+        }
+    }
+
+    /** Which version it was, the report says: a label that changes with each version would make an alert's series new. */
+    private static String against(Comparison comparison) {
+        return comparison.against().equals(Comparison.NO_CHANGE) ? Comparison.NO_CHANGE : "previous_version";
+    }
+
+    private static String[] with(String[] labels, String last) {
+        String[] longer = Arrays.copyOf(labels, labels.length + 1);
+        longer[labels.length] = last;
+        return longer;
     }
 
     private static String[] labels(Verdict.OfModel model, Window window) {

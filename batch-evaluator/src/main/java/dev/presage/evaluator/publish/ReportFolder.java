@@ -41,16 +41,21 @@ public final class ReportFolder {
     }
 
     /**
-     * The reports whose last day is not before a day, the newest made first.
+     * The reports that may tell of the last sessions before a day, the newest made first: those whose last day is among them, or in the
+     * month after it.
      *
+     * @param first of those sessions
+     * @param last of them
      * @param warnings gets a sentence for each report that can't be used
      */
-    public List<Report> since(LocalDate day, List<String> warnings) {
+    public List<Report> telling(LocalDate first, LocalDate last, List<String> warnings) {
         List<Report> reports = new ArrayList<>();
         for (Path directory : directories()) {
             String name = directory.getFileName().toString();
             String lastDay = name.substring(name.indexOf('_') + 1);
-            if (DAY.matcher(lastDay).matches() && lastDay.compareTo(day.toString()) >= 0) {
+            if (DAY.matcher(lastDay).matches()
+                    && lastDay.compareTo(first.toString()) >= 0
+                    && lastDay.compareTo(last.plusMonths(1).toString()) <= 0) {
                 Path file = directory.resolve(REPORT);
                 try {
                     reports.add(read(file));
@@ -61,6 +66,16 @@ public final class ReportFolder {
         }
         reports.sort(Comparator.comparing(Report::generatedAt).reversed());
         return reports;
+    }
+
+    /** The report on one day; empty if there is none that can be read. */
+    public Optional<Report> report(LocalDate day) {
+        Path file = folder.resolve(day.toString()).resolve(REPORT);
+        try {
+            return Files.isRegularFile(file) ? Optional.of(read(file)) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /** The newest day, up to a last one, that has a report of its own. */

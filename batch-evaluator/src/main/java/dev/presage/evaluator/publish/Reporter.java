@@ -1,7 +1,6 @@
 package dev.presage.evaluator.publish;
 
 import dev.presage.contract.ModelId;
-import dev.presage.contract.ModelManifest;
 import dev.presage.evaluator.collect.TopicRead;
 import dev.presage.evaluator.match.Period;
 import dev.presage.evaluator.measure.Figures;
@@ -13,7 +12,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -41,8 +39,7 @@ public final class Reporter {
      * @param read of the topics, in order
      * @param earlier reports in which the recent sessions are looked up, the newest first
      */
-    public Report report(
-            Verdict verdict, Instant now, List<TopicRead> read, List<String> warnings, List<Report> earlier) {
+    public Report report(Verdict verdict, Instant now, Evidence evidence, List<String> warnings, List<Report> earlier) {
         Period period = verdict.period();
         Map<String, Report.Span> windows = new LinkedHashMap<>();
         verdict.spans()
@@ -50,8 +47,10 @@ public final class Reporter {
                         window.label(),
                         new Report.Span(span.from().toString(), span.to().toString(), span.sessions())));
         Map<String, Report.TopicRead> topics = new LinkedHashMap<>();
-        read.forEach(topic -> topics.put(topic.topic(), topic(topic)));
+        evidence.read().forEach(topic -> topics.put(topic.topic(), topic(topic)));
         List<Report.Session> sessions = recentSessions(verdict);
+        Changes changes = new Changes(period.zone().getId(), hindsightMeasured, earlier);
+        List<Report.Change> changed = changes.of(sessions);
         return new Report(
                 Report.SCHEMA_VERSION,
                 version,
@@ -65,12 +64,33 @@ public final class Reporter {
                 hindsightMeasured,
                 windows,
                 totals(verdict),
-                verdict.models().stream().map(Reporter::model).toList(),
+                verdict.models().stream().map(ModelReport::of).toList(),
                 sessions,
-                new Changes(period.zone().getId(), hindsightMeasured).since(earlier, sessions),
+                changed,
+                new LateBars(evidence, horizonBars(verdict)).behind(changed, changes),
+                suspectBars(verdict),
                 topics,
                 List.copyOf(warnings),
                 settings);
+    }
+
+    private static int horizonBars(Verdict verdict) {
+        return verdict.models().stream()
+                .mapToInt(model -> model.manifest().horizonBars())
+                .max()
+                .orElse(1);
+    }
+
+    private static List<Report.SuspectBar> suspectBars(Verdict verdict) {
+        List<Report.SuspectBar> bars = new ArrayList<>();
+        verdict.jumps()
+                .forEach((jump, forecasts) -> bars.add(new Report.SuspectBar(
+                        jump.ticker().symbol(),
+                        jump.close().time().toString(),
+                        jump.close().price(),
+                        jump.previous(),
+                        forecasts)));
+        return bars;
     }
 
     private static Map<String, Map<String, Long>> totals(Verdict verdict) {
@@ -85,20 +105,6 @@ public final class Reporter {
         return totals;
     }
 
-    private static Report.OfModel model(Verdict.OfModel model) {
-        Map<String, Report.Figures> windows = new LinkedHashMap<>();
-        model.windows().forEach((window, figures) -> windows.put(window.label(), figures(figures)));
-        ModelManifest manifest = model.manifest();
-        return new Report.OfModel(
-                manifest.id().type(),
-                manifest.id().version(),
-                manifest.expectedAccuracy().ratio(),
-                manifest.expectedAccuracy().standardError(),
-                manifest.trainingWindow().majorityDirection().name().toLowerCase(Locale.ROOT),
-                manifest.maxHorizon().toString(),
-                windows);
-    }
-
     private static List<Report.Session> recentSessions(Verdict verdict) {
         SortedSet<LocalDate> dates = new TreeSet<>();
         verdict.models().forEach(model -> dates.addAll(model.recentSessions().keySet()));
@@ -109,21 +115,12 @@ public final class Reporter {
                 Figures figures = model.recentSessions().get(date);
                 if (figures != null) {
                     ModelId id = model.manifest().id();
-                    models.add(new Report.ModelFigures(id.type(), id.version(), figures(figures)));
+                    models.add(new Report.ModelFigures(id.type(), id.version(), ModelReport.figures(figures)));
                 }
             }
             sessions.add(new Report.Session(date.toString(), models));
         }
         return sessions;
-    }
-
-    private static Report.Figures figures(Figures figures) {
-        Map<String, Long> forecasts = new LinkedHashMap<>();
-        figures.forecasts().forEach((state, count) -> forecasts.put(state.label(), count));
-        Map<String, Double> measures = new LinkedHashMap<>();
-        figures.measures().forEach((measure, value) -> measures.put(measure.label(), value));
-        return new Report.Figures(
-                forecasts, figures.answers(), figures.referencesCorrected(), figures.referencesAbsent(), measures);
     }
 
     private static Report.TopicRead topic(TopicRead read) {

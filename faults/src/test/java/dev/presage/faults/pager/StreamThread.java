@@ -1,6 +1,9 @@
 package dev.presage.faults.pager;
 
+import static org.awaitility.Awaitility.await;
+
 import com.sun.jdi.Bootstrap;
+import com.sun.jdi.IncompatibleThreadStateException;
 import com.sun.jdi.ThreadReference;
 import com.sun.jdi.VirtualMachine;
 import com.sun.jdi.connect.AttachingConnector;
@@ -41,8 +44,19 @@ final class StreamThread implements AutoCloseable {
                 .filter(candidate -> candidate.name().matches(".*-StreamThread-\\d+"))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("the worker has no stream thread"));
-        thread.suspend();
+        await().until(() -> heldAtRest(thread));
         return new StreamThread(machine, thread);
+    }
+
+    /** Holds it only where it waits for the broker: anywhere else it may have a lock that threads wait for which are not to hang. */
+    private static boolean heldAtRest(ThreadReference thread) throws IncompatibleThreadStateException {
+        thread.suspend();
+        boolean atRest = thread.frameCount() > 0
+                && thread.frame(0).location().declaringType().name().equals("sun.nio.ch.EPoll");
+        if (!atRest) {
+            thread.resume();
+        }
+        return atRest;
     }
 
     @Override

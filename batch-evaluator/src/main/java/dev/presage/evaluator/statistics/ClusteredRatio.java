@@ -1,0 +1,59 @@
+package dev.presage.evaluator.statistics;
+
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+import org.apache.commons.statistics.distribution.TDistribution;
+
+/**
+ * A ratio whose trials are alike within clusters, as the tickers of one session are: what it is worth is told by how much it differs from
+ * cluster to cluster.
+ *
+ * @param ratio successes over trials
+ * @param designEffect the variance of the ratio over that of independent trials: above 1, those would promise too much. With d clusters
+ *     of nᵢ trials and sᵢ successes, n trials in all, the variance is d / (d - 1) Σ(sᵢ - ratio nᵢ)² / n²: Cochran, "Sampling Techniques"
+ *     (3rd edition, 1977), 3.12; where clusters overlap in time, the sum has the covariances of neighbours as well. Empty for fewer than
+ *     two clusters, and for a ratio of 0 or 1
+ * @param effectiveTrials how many independent trials the ratio is worth, at most n: Korn and Graubard, "Confidence Intervals for
+ *     Proportions with Small Expected Number of Positive Counts Estimated from Survey Data" (1998), which takes into account as well from
+ *     how few clusters the variance is known. Without a design effect a cluster is worth one trial
+ */
+public record ClusteredRatio(double ratio, OptionalDouble designEffect, double effectiveTrials) {
+    /**
+     * The ratio of what some clusters add up to.
+     *
+     * @param successes of each cluster, in the order of time; halves are possible
+     * @param trials of each cluster, at least as many; a cluster may have none, but not all
+     * @param lag how many clusters before it a cluster depends on: the horizon less 1
+     */
+    public static ClusteredRatio of(double[] successes, double[] trials, int lag) {
+        double n = DoubleStream.of(trials).sum();
+        if (!(n > 0)) {
+            throw new IllegalArgumentException("there are " + n + " trials, expected some");
+        }
+        double ratio = Math.min(1, DoubleStream.of(successes).sum() / n);
+        long clusters = DoubleStream.of(trials).filter(size -> size > 0).count();
+        if (clusters < 2 || ratio == 0 || ratio == 1) {
+            return new ClusteredRatio(ratio, OptionalDouble.empty(), Math.min(n, clusters));
+        }
+        double[] deviations = new double[trials.length];
+        for (int i = 0; i < trials.length; i++) {
+            deviations[i] = successes[i] - ratio * trials[i];
+        }
+        double fewClusters = clusters / (clusters - 1.0);
+        double variance = fewClusters * LongRunVariance.ofSum(deviations, lag) / (n * n);
+        double designEffect = variance * n / (ratio * (1 - ratio));
+        return new ClusteredRatio(
+                ratio, OptionalDouble.of(designEffect), Math.min(n, n / designEffect * trust(clusters)));
+    }
+
+    /** What remains of effective trials whose number is known from few clusters: (z / t)² at 97.5 %. */
+    private static double trust(long clusters) {
+        double t = TDistribution.of(clusters - 1.0).inverseCumulativeProbability(0.975);
+        return Interval.Z * Interval.Z / (t * t);
+    }
+
+    /** The bounds of the ratio: Wilson's, for as many trials as it is worth. */
+    public Interval bounds() {
+        return Interval.wilson(ratio, effectiveTrials);
+    }
+}
