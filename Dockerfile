@@ -15,7 +15,7 @@ COPY LICENSE NOTICE THIRD-PARTY-NOTICES.md /notices/
 RUN for program in /worker /evaluator; do \
         mkdir -p $program/own/lib && mv $program/*.jar $program/own && mv $program/lib/contract-* $program/own/lib; \
     done && \
-    mv /worker/lib/features-* /worker/own/lib && \
+    mv /worker/lib/features-* /worker/lib/inference-* /worker/own/lib && \
     chmod -R a+rX /worker /evaluator /models /notices
 
 FROM eclipse-temurin:25-jre AS program

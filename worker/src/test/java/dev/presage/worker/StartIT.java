@@ -2,8 +2,8 @@ package dev.presage.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.presage.inference.TestModels;
 import dev.presage.process.WorkerProcess;
-import dev.presage.worker.model.TestModels;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.presage.contract.ModelId;
 import dev.presage.contract.Settings.InvalidSettingsException;
+import dev.presage.inference.TestModels;
 import dev.presage.models.OnnxGraph;
 import dev.presage.models.OnnxGraphs;
 import dev.presage.models.OnnxGraphs.OutputShape;
 import dev.presage.worker.WorkerSettings.Guarantee;
 import dev.presage.worker.model.Models;
-import dev.presage.worker.model.TestModels;
 import dev.presage.worker.telemetry.TelemetrySettings;
 import java.nio.file.Path;
 import java.time.Duration;

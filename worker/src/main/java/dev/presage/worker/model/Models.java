@@ -3,6 +3,8 @@ package dev.presage.worker.model;
 import dev.presage.contract.ModelId;
 import dev.presage.contract.ModelRepository;
 import dev.presage.contract.ModelRepository.InvalidModelException;
+import dev.presage.inference.Model;
+import dev.presage.inference.ModelLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;

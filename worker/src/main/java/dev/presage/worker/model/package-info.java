@@ -1,4 +1,4 @@
-/** Models: their files checked at the start, then asked for returns. */
+/** Which models are served, and in which versions. */
 @NullMarked
 package dev.presage.worker.model;
 

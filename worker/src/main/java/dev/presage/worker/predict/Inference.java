@@ -2,10 +2,10 @@ package dev.presage.worker.predict;
 
 import dev.presage.contract.ModelManifest;
 import dev.presage.contract.PriceBar;
+import dev.presage.inference.Model.Expectation;
+import dev.presage.inference.Model.ModelFailedException;
 import dev.presage.worker.answer.Forecast;
 import dev.presage.worker.answer.Reason;
-import dev.presage.worker.model.Model.Expectation;
-import dev.presage.worker.model.Model.ModelFailedException;
 import dev.presage.worker.predict.Predictor.PredictionListener;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,12 +2,12 @@ package dev.presage.worker.telemetry;
 
 import dev.presage.contract.ModelManifest;
 import dev.presage.contract.PriceBar;
+import dev.presage.inference.Model;
 import dev.presage.worker.answer.Answer;
 import dev.presage.worker.answer.Answer.Predicted;
 import dev.presage.worker.answer.Answer.Refused;
 import dev.presage.worker.answer.Reason;
 import dev.presage.worker.gather.GatheredRequest;
-import dev.presage.worker.model.Model;
 import dev.presage.worker.model.Models;
 import dev.presage.worker.predict.PredictionProcessor.Work;
 import dev.presage.worker.predict.Predictor.PredictionListener;

@@ -1,4 +1,4 @@
-package dev.presage.worker.model;
+package dev.presage.inference;
 
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
@@ -42,7 +42,8 @@ public final class ModelLoader {
 
     private static OrtSession open(Path graph) throws InvalidModelException {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            // Stream threads are the parallelism; a pool for each model would only fight over the same processors.
+            // The threads that ask are the parallelism; a pool for each model would only fight over the same
+            // processors.
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);

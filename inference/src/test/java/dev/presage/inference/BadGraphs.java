@@ -1,4 +1,4 @@
-package dev.presage.worker.model;
+package dev.presage.inference;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

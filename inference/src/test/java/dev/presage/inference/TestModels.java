@@ -1,4 +1,4 @@
-package dev.presage.worker.model;
+package dev.presage.inference;
 
 import dev.presage.contract.ModelId;
 import dev.presage.contract.ModelManifest;

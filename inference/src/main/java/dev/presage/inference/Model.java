@@ -1,4 +1,4 @@
-package dev.presage.worker.model;
+package dev.presage.inference;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;

@@ -1,6 +1,5 @@
-package dev.presage.worker.model;
+package dev.presage.inference;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -8,17 +7,17 @@ import static org.assertj.core.api.Assertions.within;
 import dev.presage.contract.Bounds;
 import dev.presage.contract.ModelId;
 import dev.presage.contract.ModelManifest.Tensors;
+import dev.presage.contract.ModelRepository;
 import dev.presage.contract.ModelRepository.InvalidModelException;
+import dev.presage.inference.Model.Expectation;
 import dev.presage.models.OnnxGraph;
 import dev.presage.models.OnnxGraphs;
 import dev.presage.models.OnnxGraphs.OutputShape;
-import dev.presage.worker.model.Model.Expectation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -40,9 +39,8 @@ class ModelLoaderTest {
     @EnumSource
     void runsAModelOfEitherOutputShape(OutputShape shape) throws Exception {
         write(OnnxGraphs.linear(TestModels.TENSORS, shape, WEIGHTS, 0.01f), TestModels.TENSORS);
-        try (Models models = Models.load(directory, Map.of())) {
-            List<Expectation> expectations = requireNonNull(models.get("normal"))
-                    .expect(new float[][] {{0.02f, 0.01f}, {0f, 0f}, {0.01f, 0.1f}});
+        try (Model model = load(NORMAL)) {
+            List<Expectation> expectations = model.expect(new float[][] {{0.02f, 0.01f}, {0f, 0f}, {0.01f, 0.1f}});
             assertThat(expectations.stream().map(Expectation::predictedReturn).toList())
                     .usingComparatorForType(closeTo(1e-7), Double.class)
                     .containsExactly(0.025, 0.01, -0.03);
@@ -53,9 +51,8 @@ class ModelLoaderTest {
     void confidenceIsTheProbabilityOfTheDirectionUnderNormalResiduals() throws Exception {
         float oneSigma = (float) TestModels.RESIDUAL_SIGMA;
         write(OnnxGraphs.linear(TestModels.TENSORS, OutputShape.COLUMN, WEIGHTS, 0), TestModels.TENSORS);
-        try (Models models = Models.load(directory, Map.of())) {
-            List<Expectation> expectations = requireNonNull(models.get("normal"))
-                    .expect(new float[][] {{oneSigma, 0f}, {-oneSigma, 0f}, {0f, 0f}});
+        try (Model model = load(NORMAL)) {
+            List<Expectation> expectations = model.expect(new float[][] {{oneSigma, 0f}, {-oneSigma, 0f}, {0f, 0f}});
             // The standard normal distribution's value at 1, from tables.
             assertThat(expectations.get(0).confidence()).isCloseTo(0.841344746068543, within(1e-7));
             assertThat(expectations.get(1).confidence()).isCloseTo(0.841344746068543, within(1e-7));
@@ -67,9 +64,8 @@ class ModelLoaderTest {
     @EnumSource
     void confidenceIsTheModelsOwnWhereItGivesOne(OutputShape shape) throws Exception {
         write(OnnxGraphs.linear(WITH_CONFIDENCE, shape, WEIGHTS, 0.5f), WITH_CONFIDENCE);
-        try (Models models = Models.load(directory, Map.of())) {
-            List<Expectation> expectations =
-                    requireNonNull(models.get("normal")).expect(new float[][] {{0f, 0f}});
+        try (Model model = load(NORMAL)) {
+            List<Expectation> expectations = model.expect(new float[][] {{0f, 0f}});
             assertThat(expectations.get(0).confidence()).isCloseTo(1 / (1 + Math.exp(-0.5)), within(1e-6));
         }
     }
@@ -83,8 +79,8 @@ class ModelLoaderTest {
                 new ModelId("perceptron", 1),
                 OnnxGraphs.perceptron(TestModels.TENSORS, OutputShape.VECTOR, 7, 2, 16, 8),
                 TestModels.TENSORS);
-        try (Models models = Models.load(directory, Map.of())) {
-            for (Model model : models.all()) {
+        for (String type : List.of("normal", "perceptron")) {
+            try (Model model = load(new ModelId(type, 1))) {
                 assertThat(model.expect(new float[][] {{0.1f, 0.2f}, {0.3f, 0.1f}}))
                         .hasSize(2);
             }
@@ -100,11 +96,11 @@ class ModelLoaderTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("dev.presage.worker.model.BadGraphs#all")
+    @MethodSource("dev.presage.inference.BadGraphs#all")
     void refusesWhatIsNoModelOrAnotherOne(String what, byte[] bytes, String sentence) throws Exception {
         TestModels.write(directory, bytes, FEATURES);
 
-        assertThatThrownBy(() -> Models.load(directory, Map.of()).close())
+        assertThatThrownBy(() -> load(NORMAL).close())
                 .as(what)
                 .isInstanceOf(InvalidModelException.class)
                 .hasMessageStartingWith(directory + "/normal/1/model.onnx")
@@ -140,26 +136,14 @@ class ModelLoaderTest {
         assertRefused("input x_in has the shape [-1, 3], expected [N, 2] for the features [gap, range]");
     }
 
-    @Test
-    void servesTheHighestVersionUnlessOneIsPinned() throws Exception {
-        write(new ModelId("normal", 9), linear(), TestModels.TENSORS);
-        write(new ModelId("normal", 10), linear(), TestModels.TENSORS);
-        try (Models highest = Models.load(directory, Map.of());
-                Models pinned = Models.load(directory, Map.of("normal", 9))) {
-            assertThat(requireNonNull(highest.get("normal")).manifest().id().version())
-                    .isEqualTo(10);
-            assertThat(requireNonNull(pinned.get("normal")).manifest().id().version())
-                    .isEqualTo(9);
-        }
-        assertThatThrownBy(() -> Models.load(directory, Map.of("normal", 11)))
-                .isInstanceOf(InvalidModelException.class)
-                .hasMessageContaining("version 11 of model normal is pinned, but ")
-                .hasMessageContaining("holds [9, 10] of it");
+    private void assertRefused(String... parts) {
+        ThrowingCallable load = () -> load(NORMAL).close();
+        assertThatThrownBy(load).isInstanceOf(InvalidModelException.class).hasMessageContainingAll(parts);
     }
 
-    private void assertRefused(String... parts) {
-        ThrowingCallable load = () -> Models.load(directory, Map.of()).close();
-        assertThatThrownBy(load).isInstanceOf(InvalidModelException.class).hasMessageContainingAll(parts);
+    private Model load(ModelId id) throws InvalidModelException {
+        ModelRepository repository = ModelRepository.open(directory);
+        return ModelLoader.load(repository, repository.manifest(id));
     }
 
     private static OnnxGraph linear() {
