@@ -63,8 +63,7 @@ final class Evaluation implements AutoCloseable {
                 .collect(settings.period(), Window.TRAILING, maxHorizon.plus(FeatureHistory.REACH), clock.instant());
         SessionCalendar calendar = prices.calendar();
         FeatureHistory features = new FeatureHistory(prices.history());
-        PreviousVersions previousVersions =
-                new PreviousVersions(models.repository(), models.manifests(), features);
+        PreviousVersions previousVersions = new PreviousVersions(models.repository(), models.manifests(), features);
         if (calendar.inPeriod().isEmpty()) {
             Evidence evidence = new Evidence(prices.history(), calendar, List.of(prices.read()));
             return new Evaluation(evidence, List.of(), models, previousVersions, List.of());

@@ -206,8 +206,9 @@ record EvaluatorSettings(
                 settings.problem("--one-window needs --from and --to");
             }
             if (options.dryRun && severalDays && !options.oneWindow) {
-                settings.problem("--dry-run is given together with --from and --to, expected --one-window as well: night by night"
-                        + " nothing is pushed that could be shown");
+                settings.problem(
+                        "--dry-run is given together with --from and --to, expected --one-window as well: night by night"
+                                + " nothing is pushed that could be shown");
             }
             return severalDays && !options.oneWindow;
         }

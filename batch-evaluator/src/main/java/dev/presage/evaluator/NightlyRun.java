@@ -78,9 +78,8 @@ final class NightlyRun {
     /** A report for each night that has none yet, the oldest first, so that a run that ends early is taken up where it ended. */
     private void fillIn(Evaluation evaluation) throws Failure {
         NavigableSet<LocalDate> nights = evaluation.evidence().calendar().inPeriod();
-        List<LocalDate> missing = nights.stream()
-                .filter(night -> !publication.hasReport(night))
-                .toList();
+        List<LocalDate> missing =
+                nights.stream().filter(night -> !publication.hasReport(night)).toList();
         terminal.begin("measuring nights", missing.size());
         try {
             for (LocalDate night : missing) {

@@ -43,8 +43,9 @@ final class Options {
     @Option(
             names = "--from",
             paramLabel = "DAY",
-            description = "Writes a report for each night from this day on that has none yet, and pushes nothing. What was"
-                    + " measured before it was interrupted is not measured again.")
+            description =
+                    "Writes a report for each night from this day on that has none yet, and pushes nothing. What was"
+                            + " measured before it was interrupted is not measured again.")
     @Nullable
     String from;
 

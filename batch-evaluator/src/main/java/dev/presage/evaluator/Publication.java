@@ -106,12 +106,15 @@ final class Publication {
     boolean hasReport(LocalDate night) {
         return folder.report(night)
                 .filter(report -> report.hindsightMeasured() == settings.hindsight()
-                        && report.period().zone().equals(settings.period().zone().getId()))
+                        && report.period()
+                                .zone()
+                                .equals(settings.period().zone().getId()))
                 .isPresent();
     }
 
     private Report report(Verdict verdict, Evidence evidence, List<String> warnings) {
-        List<Report> earlier = folder.telling(firstMeasuredAgain(verdict), verdict.period().to(), warnings);
+        List<Report> earlier =
+                folder.telling(firstMeasuredAgain(verdict), verdict.period().to(), warnings);
         return new Reporter(Version.current(), settings.hindsight(), settings.told())
                 .report(verdict, clock.instant(), evidence, warnings, earlier);
     }

@@ -16,6 +16,7 @@ import dev.presage.evaluator.match.Period;
 import dev.presage.evaluator.match.PriceHistory;
 import dev.presage.evaluator.match.PriceLog;
 import dev.presage.evaluator.match.SessionCalendar;
+import dev.presage.evaluator.measure.Manifests;
 import dev.presage.evaluator.measure.Window;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +32,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -44,6 +44,7 @@ public final class FiguresFixture {
     public final List<Prediction> predictions = lines("predictions.jsonl", PredictionJson::decode);
     public final JsonNode expected;
     public final Map<ModelId, Duration> maxHorizons = new TreeMap<>();
+    private final Map<ModelId, Integer> horizonBars = new TreeMap<>();
     public final Map<ModelId, Direction> majorities = new TreeMap<>();
 
     public FiguresFixture() {
@@ -55,6 +56,7 @@ public final class FiguresFixture {
         for (JsonNode model : expected.path("models")) {
             maxHorizons.put(
                     model(model), Duration.ofDays(model.path("max_horizon_days").intValue()));
+            horizonBars.put(model(model), model.path("horizon_bars").intValue());
             majorities.put(
                     model(model),
                     Direction.valueOf(
@@ -94,24 +96,20 @@ public final class FiguresFixture {
     /** Writes the models' manifests as a repository of models has them. */
     public void writeManifests(Path folder) throws IOException {
         for (JsonNode model : expected.path("models")) {
-            ModelManifest manifest = new ModelManifest(
-                    model(model),
-                    "0".repeat(64),
-                    new ModelManifest.Tensors("input", "output", Optional.empty()),
-                    List.of("return_1"),
-                    model.path("horizon_bars").intValue(),
-                    Objects.requireNonNull(maxHorizons.get(model(model))),
-                    Duration.ofDays(10),
-                    0.02,
-                    new ModelManifest.ExpectedAccuracy(0.53, 0.01),
-                    new ModelManifest.TrainingWindow(
-                            LocalDate.parse("2015-01-02"),
-                            LocalDate.parse("2016-12-30"),
-                            Objects.requireNonNull(majorities.get(model(model)))));
+            ModelManifest manifest = manifest(model);
             Path directory = folder.resolve(manifest.id().toString());
             Files.createDirectories(directory);
             Files.write(directory.resolve("model.json"), ModelManifestJson.encode(manifest));
         }
+    }
+
+    /** The manifest of a model among the expected ones. */
+    public ModelManifest manifest(JsonNode model) {
+        return Manifests.of(
+                model(model),
+                Objects.requireNonNull(horizonBars.get(model(model))),
+                Objects.requireNonNull(maxHorizons.get(model(model))),
+                Objects.requireNonNull(majorities.get(model(model))));
     }
 
     private static <T> List<T> lines(String name, Function<byte[], Decoded<T>> decoder) {

@@ -15,16 +15,17 @@ class TerminalTest {
 
     private String reading(boolean person, long seconds) {
         Terminal terminal = new Terminal(stream, stream, person, nanos::get);
-        terminal.begin("predictions", 4000);
+        terminal.begin("reading predictions", 4000);
         nanos.addAndGet(seconds * 1_000_000_000L);
-        terminal.read(1000);
+        terminal.advance(1000);
         terminal.end();
         return written.toString(StandardCharsets.UTF_8);
     }
 
     @Test
     void tellsAPersonHowFarItHasReadAfterAFewSeconds() {
-        assertThat(reading(true, 4)).isEqualTo("\rreading predictions: 1,000 of 4,000 (25 %) \n");
+        assertThat(reading(true, 4))
+                .isEqualTo("\rreading predictions [#######.......................]  25 %, 1,000 of 4,000 \n");
     }
 
     @Test

@@ -51,7 +51,8 @@ final class BoundedReader {
                     .map(range -> intakes.apply(range.partition()))
                     .toList();
             progress.begin(
-                    "reading " + topic, ranges.stream().mapToLong(PartitionRange::offsets).sum());
+                    "reading " + topic,
+                    ranges.stream().mapToLong(PartitionRange::offsets).sum());
             try {
                 readInParallel(shares(topic, ranges, ofPartitions));
             } finally {

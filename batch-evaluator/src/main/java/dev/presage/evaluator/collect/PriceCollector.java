@@ -34,8 +34,7 @@ public final class PriceCollector {
      * @param now nothing that ends later has ended
      * @throws KafkaUnavailableException if Kafka does not answer or there is not a single valid bar
      */
-    public Prices collect(Period period, int trailing, Duration before, Instant now)
-            throws KafkaUnavailableException {
+    public Prices collect(Period period, int trailing, Duration before, Instant now) throws KafkaUnavailableException {
         List<Instant> reaches = List.of(reach(period, 150, before), reach(period, 500, before), EVERYTHING);
         for (Instant from : reaches) {
             BoundedReader.Reading<PriceIntake> reading =

@@ -106,8 +106,7 @@ public final class PriceHistory {
     public Optional<Jump> jumpAfter(Ticker ticker, Instant reference, int bars) {
         BarWindow window = bars(ticker);
         int first = window.until(reference).size();
-        boolean referenceThere =
-                first > 0 && close(window, first - 1).time().equals(reference);
+        boolean referenceThere = first > 0 && close(window, first - 1).time().equals(reference);
         for (int i = referenceThere ? first : first + 1; i < Math.min(window.size(), (long) first + bars); i++) {
             double previous = window.close(i - 1);
             if (implausible(previous, window.close(i))) {
@@ -160,8 +159,7 @@ public final class PriceHistory {
         for (Bars bars : tickers.values()) {
             int next = 0;
             while (next < bars.window.size()) {
-                LocalDate day =
-                        close(bars.window, next).time().atZone(zone).toLocalDate();
+                LocalDate day = close(bars.window, next).time().atZone(zone).toLocalDate();
                 days.add(day);
                 Instant over = day.plusDays(1).atStartOfDay(zone).toInstant();
                 next = bars.window.until(over.minusNanos(1)).size();

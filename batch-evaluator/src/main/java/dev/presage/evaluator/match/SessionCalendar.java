@@ -71,7 +71,8 @@ public final class SessionCalendar {
         LocalDate first = firstNight();
         return back(first, trailing + 1)
                 .map(previous -> period.startOf(previous.plusDays(1)))
-                .orElseGet(() -> period.startOf(sessions.isEmpty() || first.isBefore(sessions.first()) ? first : sessions.first()));
+                .orElseGet(() -> period.startOf(
+                        sessions.isEmpty() || first.isBefore(sessions.first()) ? first : sessions.first()));
     }
 
     /** Until when bars and reference times count: the period's end, or now if that is earlier. */

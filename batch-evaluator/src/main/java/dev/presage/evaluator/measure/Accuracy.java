@@ -93,9 +93,6 @@ final class Accuracy {
     }
 
     private double[] eachSession(NavigableSet<LocalDate> sessions, ToDoubleFunction<Tally> value) {
-        return sessions.stream()
-                .map(forecasts::tally)
-                .mapToDouble(value)
-                .toArray();
+        return sessions.stream().map(forecasts::tally).mapToDouble(value).toArray();
     }
 }

@@ -40,8 +40,8 @@ final class Contest {
                         sessions,
                         sessionsAhead,
                         session -> againstPrevious.computeIfAbsent(session, day -> againstPrevious(version, day)))
-                .ifPresent(test ->
-                        comparisons.add(new Comparison(window, Comparison.version(version.version()), test))));
+                .ifPresent(
+                        test -> comparisons.add(new Comparison(window, Comparison.version(version.version()), test))));
         return comparisons;
     }
 

@@ -34,10 +34,11 @@ public final class Drift {
     Drift(ModelManifest manifest, ModelForecasts forecasts, FeatureHistory history) {
         this.forecasts = forecasts;
         this.history = history;
-        this.samples = manifest.trainingDistribution()
+        this.samples = manifest.trainingWindow()
+                .distribution()
                 .map(TrainingDistribution::samples)
-                .orElse(0L);
-        manifest.trainingDistribution().ifPresent(training -> {
+                .orElse(0);
+        manifest.trainingWindow().distribution().ifPresent(training -> {
             training.features().forEach((name, bins) -> Feature.named(name)
                     .ifPresent(feature -> watched.put(name, new Watched(bins, forecast -> value(feature, forecast)))));
             watched.put(

@@ -81,7 +81,9 @@ public final class Measurement {
                 manifest,
                 windows,
                 recent,
-                nights(period).stream().map(session -> night(session, anytimeUpper)).toList(),
+                nights(period).stream()
+                        .map(session -> night(session, anytimeUpper))
+                        .toList(),
                 calibration(trailing).map(Calibration::bins).orElse(List.of()),
                 TickerFigures.of(forecasts, trailing),
                 drift.over(trailing),
@@ -117,7 +119,8 @@ public final class Measurement {
     private List<Forecast> worst(NavigableSet<LocalDate> sessions) {
         return sessions.stream()
                 .flatMap(session -> forecasts.evaluated(session).stream())
-                .sorted(Comparator.comparingDouble((Forecast forecast) -> forecast.worstAnswer().score().relativeError())
+                .sorted(Comparator.comparingDouble((Forecast forecast) ->
+                                forecast.worstAnswer().score().relativeError())
                         .reversed()
                         .thenComparing(forecast -> forecast.worstAnswer().requestId()))
                 .limit(WORST)
@@ -155,8 +158,7 @@ public final class Measurement {
     }
 
     private void putDirections(Map<Measure, Double> measures, Tally tally, NavigableSet<LocalDate> sessions) {
-        Share share =
-                accuracy.worth(sessions, Window.last(Window.TRAILING, allSessions, sessions.last()));
+        Share share = accuracy.worth(sessions, Window.last(Window.TRAILING, allSessions, sessions.last()));
         Interval bounds = share.bounds();
         measures.put(Measure.ACCURACY_RATIO, tally.value(Sum.RIGHT) / tally.evaluated);
         measures.put(Measure.ACCURACY_LOWER_RATIO, bounds.lower());

@@ -37,7 +37,8 @@ public final class ModelForecasts {
 
     void add(Forecast forecast) {
         Instant at = forecast.resolution().at();
-        var open = days.subMap(forecast.question().referenceTime(), false, at, true).values();
+        var open = days.subMap(forecast.question().referenceTime(), false, at, true)
+                .values();
         open.forEach(day -> pending.merge(day, 1L, Long::sum));
         if (at.isBefore(calendar.end())) {
             Ended session = ended.computeIfAbsent(calendar.sessionOf(at), day -> new Ended());

@@ -1,10 +1,12 @@
 package dev.presage.evaluator.measure;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+
 /** Sums of {@link Score}s, from which every measure follows. Sums are merged; averages never are. Exact, so order does not matter. */
 final class ScoreSums {
-    private static final int SUMS = Sum.values().length;
-
-    private final ExactSum[] sums = new ExactSum[SUMS];
+    private final Map<Sum, ExactSum> sums = new EnumMap<>(Sum.class);
 
     /** What is summed. Of a score that is not {@link Score#decided}, the last four are 0. */
     enum Sum {
@@ -24,8 +26,8 @@ final class ScoreSums {
     }
 
     ScoreSums() {
-        for (int i = 0; i < SUMS; i++) {
-            sums[i] = new ExactSum();
+        for (Sum sum : Sum.values()) {
+            sums.put(sum, new ExactSum());
         }
     }
 
@@ -51,15 +53,11 @@ final class ScoreSums {
 
     /** Adds the averages of some scores' sums, so that together they weigh as much as one score. */
     void addMeans(ScoreSums other, long scores) {
-        for (int i = 0; i < SUMS; i++) {
-            sums[i].add(other.sums[i].value() / scores);
-        }
+        sums.forEach((sum, mine) -> mine.add(other.value(sum) / scores));
     }
 
     void merge(ScoreSums other) {
-        for (int i = 0; i < SUMS; i++) {
-            sums[i].merge(other.sums[i]);
-        }
+        sums.forEach((sum, mine) -> mine.merge(other.sum(sum)));
     }
 
     double value(Sum sum) {
@@ -67,6 +65,6 @@ final class ScoreSums {
     }
 
     private ExactSum sum(Sum sum) {
-        return sums[sum.ordinal()];
+        return Objects.requireNonNull(sums.get(sum));
     }
 }

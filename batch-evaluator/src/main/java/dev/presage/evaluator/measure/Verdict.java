@@ -102,10 +102,7 @@ public record Verdict(Period period, Map<Window, Span> spans, List<OfModel> mode
      * @param served models that are named even if they made no forecast
      */
     public static Verdict of(
-            Period period,
-            SessionCalendar calendar,
-            Collection<Measurement> measurements,
-            Collection<ModelId> served) {
+            Period period, SessionCalendar calendar, Collection<Measurement> measurements, Collection<ModelId> served) {
         Map<Window, Span> spans = new EnumMap<>(Window.class);
         for (Window window : Window.values()) {
             NavigableSet<LocalDate> sessions = window.of(calendar.sessions(), period);
@@ -119,7 +116,8 @@ public record Verdict(Period period, Map<Window, Span> spans, List<OfModel> mode
                 .forEach((jump, count) -> jumps.merge(jump, count, Long::sum)));
         List<OfModel> models = measurements.stream()
                 .filter(measurement -> named.contains(measurement.manifest().id()) || measurement.concerns(period))
-                .sorted(Comparator.comparing(measurement -> measurement.manifest().id()))
+                .sorted(Comparator.comparing(
+                        measurement -> measurement.manifest().id()))
                 .map(measurement -> measurement.verdict(period))
                 .toList();
         return new Verdict(period, spans, models, jumps);

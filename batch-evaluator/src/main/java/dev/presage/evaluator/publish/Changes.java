@@ -26,7 +26,9 @@ final class Changes {
 
     /** The report that a session is compared with: the newest that tells of it. */
     Optional<Report> comparedWith(String date) {
-        return earlier.stream().filter(report -> session(report, date).isPresent()).findFirst();
+        return earlier.stream()
+                .filter(report -> session(report, date).isPresent())
+                .findFirst();
     }
 
     private static Optional<Report.Session> session(Report report, String date) {

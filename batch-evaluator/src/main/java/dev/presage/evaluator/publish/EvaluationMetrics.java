@@ -151,7 +151,8 @@ public final class EvaluationMetrics {
                 .build();
         Gauge prediction = Gauge.builder()
                 .name("model_prediction_psi")
-                .help("How far the model's predictions have moved from those in training: their population stability index.")
+                .help(
+                        "How far the model's predictions have moved from those in training: their population stability index.")
                 .labelNames(MODEL)
                 .build();
         Set<Gauge> filled = new LinkedHashSet<>();
@@ -170,7 +171,8 @@ public final class EvaluationMetrics {
     private void comparisons(Verdict verdict) {
         Gauge statistic = Gauge.builder()
                 .name("model_diebold_mariano_statistic")
-                .help("Diebold and Mariano's statistic of the model against another forecast: below 0 the model is better.")
+                .help(
+                        "Diebold and Mariano's statistic of the model against another forecast: below 0 the model is better.")
                 .labelNames("model_type", "model_version", "window", "against")
                 .build();
         Gauge pValue = Gauge.builder()

@@ -30,7 +30,8 @@ final class LateBars {
      * @param changes tells with which report each session was compared
      */
     List<Report.LateBar> behind(List<Report.Change> changed, Changes changes) {
-        SortedSet<String> sessions = changed.stream().map(Report.Change::date).collect(Collectors.toCollection(TreeSet::new));
+        SortedSet<String> sessions =
+                changed.stream().map(Report.Change::date).collect(Collectors.toCollection(TreeSet::new));
         List<Report.LateBar> bars = new ArrayList<>();
         for (String session : sessions) {
             changes.comparedWith(session).ifPresent(before -> bars.addAll(behind(LocalDate.parse(session), before)));
@@ -60,8 +61,8 @@ final class LateBars {
     }
 
     private static Report.LateBar late(LocalDate session, Arrival arrival) {
-        @Nullable Double corrected =
-                arrival.corrected().isPresent() ? arrival.corrected().getAsDouble() : null;
+        @Nullable
+        Double corrected = arrival.corrected().isPresent() ? arrival.corrected().getAsDouble() : null;
         return new Report.LateBar(
                 session.toString(),
                 arrival.bar().ticker().symbol(),

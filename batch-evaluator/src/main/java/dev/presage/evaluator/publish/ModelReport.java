@@ -30,8 +30,8 @@ final class ModelReport {
         model.windows().forEach((window, figures) -> windows.put(window.label(), figures(figures)));
         List<Report.Drift> drift = new ArrayList<>();
         model.drift()
-                .forEach((name, stability) -> drift.add(
-                        new Report.Drift(name, stability.index(), stability.chance(), stability.values())));
+                .forEach((name, stability) ->
+                        drift.add(new Report.Drift(name, stability.index(), stability.chance(), stability.values())));
         ModelManifest manifest = model.manifest();
         return new Report.OfModel(
                 manifest.id().type(),
@@ -77,8 +77,7 @@ final class ModelReport {
 
     private static Report.CalibrationBin bin(Calibration.Bin bin) {
         Interval bounds = bin.bounds();
-        return new Report.CalibrationBin(
-                bin.weight(), bin.confidence(), bin.right(), bounds.lower(), bounds.upper());
+        return new Report.CalibrationBin(bin.weight(), bin.confidence(), bin.right(), bounds.lower(), bounds.upper());
     }
 
     private static Report.TickerFigures ticker(TickerFigures figures) {

@@ -171,12 +171,7 @@ public record Report(
      */
     @JsonNaming(SnakeCaseStrategy.class)
     public record Comparison(
-            String window,
-            String against,
-            int sessions,
-            double lossDifferenceRatio,
-            double statistic,
-            double pValue) {}
+            String window, String against, int sessions, double lossDifferenceRatio, double statistic, double pValue) {}
 
     /** One forecast; {@code errorRatio} is the absolute error over the true price. */
     @JsonNaming(SnakeCaseStrategy.class)

@@ -36,7 +36,7 @@ public final class Reporter {
     /**
      * The report on a verdict.
      *
-     * @param read of the topics, in order
+     * @param evidence that the verdict rests on
      * @param earlier reports in which the recent sessions are looked up, the newest first
      */
     public Report report(Verdict verdict, Instant now, Evidence evidence, List<String> warnings, List<Report> earlier) {

@@ -22,8 +22,7 @@ public final class PreviousVersions implements AutoCloseable {
     private final List<String> problems = new ArrayList<>();
 
     /** @param manifests of all versions that the repository holds */
-    public PreviousVersions(
-            ModelRepository repository, Map<ModelId, ModelManifest> manifests, FeatureHistory history) {
+    public PreviousVersions(ModelRepository repository, Map<ModelId, ModelManifest> manifests, FeatureHistory history) {
         this.repository = repository;
         this.manifests = Map.copyOf(manifests);
         this.history = history;
@@ -42,7 +41,8 @@ public final class PreviousVersions implements AutoCloseable {
     private Optional<PreviousVersion> load(ModelManifest manifest) {
         Optional<List<Feature>> features = PreviousVersion.features(manifest);
         if (features.isEmpty()) {
-            problems.add(manifest.id() + " is not compared with the version after it: prices do not give all of its features "
+            problems.add(manifest.id()
+                    + " is not compared with the version after it: prices do not give all of its features "
                     + manifest.features());
             return Optional.empty();
         }

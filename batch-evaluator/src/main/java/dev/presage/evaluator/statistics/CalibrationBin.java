@@ -29,8 +29,7 @@ final class CalibrationBin {
                 .thenComparingInt(ConfidencePoint::session)
                 .thenComparingDouble(ConfidencePoint::right)
                 .thenComparingDouble(ConfidencePoint::weight));
-        double total =
-                ordered.stream().mapToDouble(ConfidencePoint::weight).sum();
+        double total = ordered.stream().mapToDouble(ConfidencePoint::weight).sum();
         List<CalibrationBin> bins = new ArrayList<>();
         double before = 0;
         int lastPlace = -1;

@@ -33,7 +33,7 @@ public record ClusteredRatio(double ratio, OptionalDouble designEffect, double e
         double ratio = Math.min(1, DoubleStream.of(successes).sum() / n);
         long clusters = DoubleStream.of(trials).filter(size -> size > 0).count();
         if (clusters < 2 || ratio == 0 || ratio == 1) {
-            return new ClusteredRatio(ratio, OptionalDouble.empty(), Math.min(n, clusters));
+            return new ClusteredRatio(ratio, OptionalDouble.empty(), Math.min(n, (double) clusters));
         }
         double[] deviations = new double[trials.length];
         for (int i = 0; i < trials.length; i++) {

@@ -29,7 +29,7 @@ public record PopulationStability(double index, double chance, long values) {
         }
         double index = 0;
         for (int i = 0; i < counts.length; i++) {
-            double share = Math.max(counts[i], 0.5) / values;
+            double share = Math.max((double) counts[i], 0.5) / values;
             index += (share - shares[i]) * Math.log(share / shares[i]);
         }
         double chance = counts.length < 2

@@ -30,24 +30,38 @@ class SessionCalendarTest {
                 calendar("2017-03-02", "2017-03-03", 2, LATER, "2017-03-01", "2017-03-02", "2017-03-06");
 
         assertThat(calendar.inPeriod()).isEqualTo(days("2017-03-02"));
-        assertThat(calendar.last(5)).isEqualTo(days("2017-03-01", "2017-03-02"));
+        assertThat(calendar.sessions()).isEqualTo(days("2017-03-01", "2017-03-02"));
     }
 
     @Test
-    void startsAfterTheSessionBeforeTheTrailingOnes() {
-        SessionCalendar calendar =
-                calendar("2017-03-07", "2017-03-07", 2, LATER, "2017-03-02", "2017-03-03", "2017-03-06", "2017-03-07");
+    void startsAfterTheSessionBeforeThoseThatTheYearsFirstRestOn() {
+        NavigableSet<LocalDate> sessions = new TreeSet<>();
+        LocalDate.parse("2016-12-01").datesUntil(LocalDate.parse("2017-03-08")).forEach(sessions::add);
+        LocalDate day = LocalDate.parse("2017-03-07");
 
-        assertThat(calendar.start()).isEqualTo("2017-03-04T05:00:00Z");
+        SessionCalendar calendar = new SessionCalendar(new Period(day, day, NEW_YORK), sessions, 20, LATER);
+
+        assertThat(calendar.start()).as("20 before New Year").isEqualTo("2016-12-12T05:00:00Z");
         assertThat(calendar.end()).isEqualTo("2017-03-08T05:00:00Z");
         assertThat(calendar.reachesBack()).isTrue();
     }
 
     @Test
-    void startsWithThePeriodWhereThatIsEarlier() {
+    void startsInTheYearBeforeWhereTheYearHasFewSessions() {
+        NavigableSet<LocalDate> sessions = new TreeSet<>();
+        LocalDate.parse("2016-01-01").datesUntil(LocalDate.parse("2017-01-03")).forEach(sessions::add);
+        LocalDate day = LocalDate.parse("2017-01-02");
+
+        SessionCalendar calendar = new SessionCalendar(new Period(day, day, NEW_YORK), sessions, 20, LATER);
+
+        assertThat(calendar.start()).as("20 before the last 60").isEqualTo("2016-10-15T04:00:00Z");
+    }
+
+    @Test
+    void startsWithTheFirstSessionThatIsKnownAndSaysThatItMightBeEarlier() {
         SessionCalendar calendar = calendar("2017-03-03", "2017-03-07", 1, LATER, "2017-03-03", "2017-03-07");
 
-        assertThat(calendar.start()).isEqualTo("2017-03-03T05:00:00Z");
+        assertThat(calendar.start()).isEqualTo("2017-01-01T05:00:00Z");
         assertThat(calendar.reachesBack()).as("what was before is not known").isFalse();
     }
 

@@ -11,12 +11,14 @@ import dev.presage.evaluator.match.Matcher;
 import dev.presage.evaluator.match.Period;
 import dev.presage.evaluator.match.PriceHistory;
 import dev.presage.evaluator.match.SessionCalendar;
+import dev.presage.evaluator.recompute.FeatureHistory;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -31,17 +33,19 @@ class FiguresTest {
         for (JsonNode expectedCase : fixture.expected.path("cases")) {
             Period period = FiguresFixture.period(expectedCase);
             SessionCalendar calendar = FiguresFixture.calendar(prices, period);
-            Map<ModelId, DailyTallies> tallies = tallies(expectedCase, calendar, fixture.predictions, 1);
+            Map<ModelId, ModelForecasts> forecasts = forecasts(expectedCase, calendar, fixture.predictions, 1);
             for (JsonNode model : expectedCase.path("models")) {
                 ModelId id = FiguresFixture.model(model);
                 String what = period + " of " + id + ", hindsight " + expectedCase.path("hindsight");
-                compared += compare(what, figures(tallies, id, period.from(), period.to()), model.path("session"));
-                LocalDate first = calendar.last(Window.TRAILING).first();
-                compared += compare(what, figures(tallies, id, first, period.to()), model.path("20_sessions"));
+                Verdict.OfModel verdict =
+                        measurement(model, forecasts, calendar).verdict(period);
+                for (Window window : Window.values()) {
+                    compared += compare(what, verdict.over(window), model.path(window.label()));
+                }
                 for (Map.Entry<String, JsonNode> session :
                         model.path("recent_sessions").properties()) {
-                    LocalDate day = LocalDate.parse(session.getKey());
-                    compared += compare(what, figures(tallies, id, day, day), session.getValue());
+                    Figures figures = verdict.recentSessions().get(LocalDate.parse(session.getKey()));
+                    compared += compare(what, Objects.requireNonNull(figures), session.getValue());
                 }
             }
         }
@@ -53,19 +57,21 @@ class FiguresTest {
         JsonNode widest = fixture.expected.path("cases").get(3);
         Period period = FiguresFixture.period(widest);
         SessionCalendar calendar = FiguresFixture.calendar(prices, period);
-        Map<ModelId, Figures> inOrder = all(tallies(widest, calendar, fixture.predictions, 1), period);
+        List<Verdict.OfModel> inOrder = verdicts(widest, calendar, fixture.predictions, 1);
 
         for (int seed = 0; seed < 20; seed++) {
             List<Prediction> shuffled = new ArrayList<>(fixture.predictions);
             Collections.shuffle(shuffled, new Random(seed));
 
-            assertThat(all(tallies(widest, calendar, shuffled, 1 + seed % 5), period))
+            assertThat(verdicts(widest, calendar, shuffled, 1 + seed % 5))
+                    .usingRecursiveComparison()
+                    .ignoringFields("worst")
                     .as("seed %d", seed)
                     .isEqualTo(inOrder);
         }
     }
 
-    private Map<ModelId, DailyTallies> tallies(
+    private Map<ModelId, ModelForecasts> forecasts(
             JsonNode expectedCase, SessionCalendar calendar, List<Prediction> predictions, int parts) {
         Matcher matcher = fixture.matcher(prices, calendar);
         boolean hindsight = expectedCase.path("hindsight").booleanValue();
@@ -81,15 +87,24 @@ class FiguresTest {
         return all.finish(calendar);
     }
 
-    private Map<ModelId, Figures> all(Map<ModelId, DailyTallies> tallies, Period period) {
-        Map<ModelId, Figures> all = new TreeMap<>();
-        tallies.keySet().forEach(model -> all.put(model, figures(tallies, model, period.from(), period.to())));
-        return all;
+    private List<Verdict.OfModel> verdicts(
+            JsonNode expectedCase, SessionCalendar calendar, List<Prediction> predictions, int parts) {
+        Map<ModelId, ModelForecasts> forecasts = forecasts(expectedCase, calendar, predictions, parts);
+        List<Verdict.OfModel> verdicts = new ArrayList<>();
+        for (JsonNode model : expectedCase.path("models")) {
+            verdicts.add(measurement(model, forecasts, calendar).verdict(FiguresFixture.period(expectedCase)));
+        }
+        return verdicts;
     }
 
-    private Figures figures(Map<ModelId, DailyTallies> tallies, ModelId model, LocalDate from, LocalDate to) {
-        return Objects.requireNonNull(tallies.get(model), "no forecasts of " + model)
-                .figures(from, to, Objects.requireNonNull(fixture.majorities.get(model)));
+    private Measurement measurement(JsonNode model, Map<ModelId, ModelForecasts> forecasts, SessionCalendar calendar) {
+        ModelId id = FiguresFixture.model(model);
+        return new Measurement(
+                fixture.manifest(model),
+                Objects.requireNonNull(forecasts.get(id), "no forecasts of " + id),
+                calendar,
+                new FeatureHistory(prices),
+                Optional.empty());
     }
 
     /** How many numbers were compared. */

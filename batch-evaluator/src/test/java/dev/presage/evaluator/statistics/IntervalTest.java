@@ -1,4 +1,4 @@
-package dev.presage.evaluator.measure;
+package dev.presage.evaluator.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class WilsonIntervalTest {
+class IntervalTest {
     /** The bounds as the roots of their quadratic equation, by figures/figures.py: {@code wilson(ratio, n)}. */
     @ParameterizedTest
     @CsvSource({
@@ -19,7 +19,7 @@ class WilsonIntervalTest {
         "0.5274, 100000, 0.5243046882438026, 0.5304932067176278"
     })
     void boundsAreThoseOfTheScoreTest(double ratio, double trials, double lower, double upper) {
-        WilsonInterval interval = WilsonInterval.of(ratio, trials);
+        Interval interval = Interval.wilson(ratio, trials);
 
         assertThat(interval.lower()).isCloseTo(lower, within(1e-12));
         assertThat(interval.upper()).isCloseTo(upper, within(1e-12));
