@@ -83,6 +83,24 @@ final class FieldValues {
         return texts;
     }
 
+    /** Numbers in order, each the nearest double. */
+    static List<Double> listOfNumbers(String name, JsonParser in, int most) throws IOException {
+        if (in.currentToken() != JsonToken.START_ARRAY) {
+            throw Refusal.type(name, in, "an array of numbers");
+        }
+        List<Double> numbers = new ArrayList<>();
+        while (in.nextToken() != JsonToken.END_ARRAY) {
+            if (!in.currentToken().isNumeric()) {
+                throw Refusal.type(name + "[" + numbers.size() + "]", in, "a number");
+            }
+            if (numbers.size() == most) {
+                throw Refusal.value("the length of " + name, "more than " + most, "at most " + most);
+            }
+            numbers.add(in.getDoubleValue());
+        }
+        return numbers;
+    }
+
     /** Numbers by name, in the order they are written; none for a null. */
     static Map<String, Double> numbers(String name, JsonParser in) throws IOException {
         if (in.currentToken() == JsonToken.VALUE_NULL) {

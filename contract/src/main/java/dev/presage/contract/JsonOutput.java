@@ -2,6 +2,7 @@ package dev.presage.contract;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
@@ -9,7 +10,10 @@ import java.io.UncheckedIOException;
 
 /** Writes one JSON object as UTF-8. */
 final class JsonOutput {
-    private static final JsonFactory JSON = new JsonFactory();
+    /** Numbers as Java writes them from 19 on, whatever Java this runs on: what is written must be the same bytes everywhere. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+            .build();
 
     /** Writes the fields of the object that has been started. */
     interface Fields {

@@ -83,8 +83,15 @@ public record ModelManifest(
      * @param from the first day
      * @param to the last day
      * @param majorityDirection where prices went more often in that window: what a model must beat
+     * @param distribution how features and predictions lay in that window; empty where nobody kept it
      */
-    public record TrainingWindow(LocalDate from, LocalDate to, Direction majorityDirection) {
+    public record TrainingWindow(
+            LocalDate from, LocalDate to, Direction majorityDirection, Optional<TrainingDistribution> distribution) {
+        /** A window whose distribution nobody kept. */
+        public TrainingWindow(LocalDate from, LocalDate to, Direction majorityDirection) {
+            this(from, to, majorityDirection, Optional.empty());
+        }
+
         public TrainingWindow {
             if (to.isBefore(from)) {
                 throw Invalid.value("training_window.to", to, "a day not before " + from);
@@ -111,6 +118,14 @@ public record ModelManifest(
             FeatureValues.requireName(feature);
             if (!names.add(feature)) {
                 throw Invalid.value("a feature's name", feature, "another, as it is there already");
+            }
+        }
+        if (trainingWindow.distribution().isPresent()) {
+            for (String name : trainingWindow.distribution().get().features().keySet()) {
+                if (!names.contains(name)) {
+                    throw Invalid.value(
+                            "a feature's name in training_distribution", name, "one of the model's features");
+                }
             }
         }
         if (horizonBars < 1) {

@@ -60,6 +60,9 @@ public final class ModelManifestJson {
             out.writeStringField("from", window.from().toString());
             out.writeStringField("to", window.to().toString());
             out.writeEndObject();
+            if (window.distribution().isPresent()) {
+                TrainingDistributionJson.write(window.distribution().get(), out);
+            }
         });
     }
 
@@ -87,6 +90,7 @@ public final class ModelManifestJson {
         private @Nullable Direction majorityDirection;
         private @Nullable LocalDate from;
         private @Nullable LocalDate to;
+        private @Nullable TrainingDistribution distribution;
 
         private Reader() {
             super("the manifest");
@@ -110,6 +114,7 @@ public final class ModelManifestJson {
                 case "expected_accuracy_standard_error" -> expectedAccuracyStandardError = FieldValues.number(name, in);
                 case "majority_direction" -> majorityDirection = parsed(name, in, Reader::direction, "'up' or 'down'");
                 case "training_window" -> trainingWindow(in);
+                case TrainingDistributionJson.NAME -> distribution = TrainingDistributionJson.read(in);
                 default -> {}
             }
         }
@@ -182,7 +187,8 @@ public final class ModelManifestJson {
                     new TrainingWindow(
                             required("training_window.from", from),
                             required("training_window.to", to),
-                            required("majority_direction", majorityDirection)));
+                            required("majority_direction", majorityDirection),
+                            Optional.ofNullable(distribution)));
         }
     }
 }

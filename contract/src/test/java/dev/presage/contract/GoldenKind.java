@@ -4,6 +4,7 @@ import dev.presage.contract.ModelManifest.Direction;
 import dev.presage.contract.ModelManifest.ExpectedAccuracy;
 import dev.presage.contract.ModelManifest.Tensors;
 import dev.presage.contract.ModelManifest.TrainingWindow;
+import dev.presage.contract.TrainingDistribution.Bins;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -147,7 +149,31 @@ record GoldenKind<T>(
                 new TrainingWindow(
                         LocalDate.parse(fields.text("training_window.from")),
                         LocalDate.parse(fields.text("training_window.to")),
-                        Direction.valueOf(fields.text("majority_direction").toUpperCase(Locale.ROOT))));
+                        Direction.valueOf(fields.text("majority_direction").toUpperCase(Locale.ROOT)),
+                        distribution(fields)));
+    }
+
+    private static Optional<TrainingDistribution> distribution(Fields fields) {
+        return fields.optional("training_distribution.samples").map(samples -> {
+            Bins prediction = bins("training_distribution.prediction", fields);
+            Map<String, Bins> features = new LinkedHashMap<>();
+            fields.optional("training_distribution.features").ifPresent(names -> {
+                for (String name : names.split(" ", -1)) {
+                    features.put(name, bins("training_distribution.features." + name, fields));
+                }
+            });
+            return new TrainingDistribution(Integer.parseInt(samples), prediction, features);
+        });
+    }
+
+    private static Bins bins(String name, Fields fields) {
+        return new Bins(
+                fields.optional(name + ".edges").map(GoldenKind::numbers).orElse(List.of()),
+                numbers(fields.text(name + ".shares")));
+    }
+
+    private static List<Double> numbers(String text) {
+        return Stream.of(text.split(" ", -1)).map(Double::valueOf).toList();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.presage.contract.ModelManifest.Direction;
 import dev.presage.contract.ModelManifest.ExpectedAccuracy;
 import dev.presage.contract.ModelManifest.Tensors;
 import dev.presage.contract.ModelManifest.TrainingWindow;
+import dev.presage.contract.TrainingDistribution.Bins;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,13 +15,13 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelManifestTest {
     static final Path EXAMPLE = Path.of("src/test/resources/model.json");
@@ -81,6 +82,25 @@ class ModelManifestTest {
                 "'from' : '2015-01-02' | 'since' : {} | training_window.from is missing",
                 "'training_window' : { | 'training_window' : 2015, 'x' : { | training_window is the number 2015, expected an object with the days 'from' and 'to'",
                 "'horizon_bars' : 1, |  | horizon_bars is missing",
+                "'training_distribution' : { | 'training_distribution' : [], 'x' : { | training_distribution is an array, expected an object",
+                "'samples' : 2500 | 'samples' : 0 | training_distribution.samples is 0, expected a whole number of at least 1",
+                "'samples' : 2500 | 'samples' : 2.5 | training_distribution.samples is the number 2.5, expected a whole number of at most 2147483647",
+                "'samples' : 2500 | 'samples' : null | training_distribution.samples is missing",
+                "'prediction' : { | 'predictions' : { | training_distribution.prediction is missing",
+                "'features' : { | 'features_' : { | training_distribution.features is missing",
+                "'features' : { | 'features' : { 'gap' : null, 'x' : 1 }, 'y' : { | training_distribution.features.gap is missing",
+                "'gap' : { | 'Gap' : { | a feature's name is 'Gap', expected 1 to 64 of the characters a-z 0-9 _, the first of them a letter",
+                "'gap' : { | 'gape' : { | a feature's name in training_distribution is 'gape', expected one of the model's features",
+                "'edges' : [ 0.03 ] | 'edges' : 0.03 | training_distribution.features.gap.edges is the number 0.03, expected an array of numbers",
+                "'edges' : [ 0.03 ] | 'edges' : [ null ] | training_distribution.features.gap.edges[0] is null, expected a number",
+                "'edges' : [ 0.03 ], |  | training_distribution.features.gap.edges is missing",
+                "'shares' : [ 0.4, 0.6 ] | 'share' : [ 0.4, 0.6 ] | training_distribution.features.gap.shares is missing",
+                "'edges' : [ 0.03 ] | 'edges' : [ 1e999 ] | training_distribution.features.gap: edges[0] is Infinity, expected a finite number",
+                "-0.001, 0.002 | 0.002, 0.002 | training_distribution.prediction: edges[1] is 0.002, expected a number above the one before, 0.002",
+                "-0.001, 0.002 | 0.003, 0.002 | training_distribution.prediction: edges[1] is 0.002, expected a number above the one before, 0.003",
+                "[ 0.4, 0.6 ] | [ 1 ] | training_distribution.features.gap: the number of shares is 1, expected one more than that of edges, which is 1, and at most 100",
+                "[ 0.4, 0.6 ] | [ 0, 1 ] | training_distribution.features.gap: shares[0] is 0.0, expected a ratio above 0 and of at most 1",
+                "[ 0.4, 0.6 ] | [ 1, 0.5 ] | training_distribution.features.gap: the sum of shares is 1.5, expected 1 within 1.0E-9",
             })
     void saysWhatIsWrong(String what, @Nullable String with, String sentence) throws IOException {
         String json = Files.readString(EXAMPLE).replace('"', '\'');
@@ -94,10 +114,21 @@ class ModelManifestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"to\" : \"2016-12-30\",", "\"from\" : \"2015-01-02\",", "\"features\" : [],"})
-    void takesNothingTwice(String again) throws IOException {
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'training_window' : { | 'to' : '2016-12-30',",
+                "'training_window' : { | 'from' : '2015-01-02',",
+                "{ | 'features' : [],",
+                "'training_distribution' : { | 'samples' : 2500,",
+                "'prediction' : { | 'edges' : [ -0.001, 0.002 ],",
+                "'features' : { | 'gap' : { 'edges' : [], 'shares' : [ 1 ] },"
+            })
+    void takesNothingTwice(String where, String twice) throws IOException {
         String json = Files.readString(EXAMPLE);
-        String before = again.startsWith("\"features") ? "{" : "\"training_window\" : {";
+        String before = where.replace('\'', '"');
+        String again = twice.replace('\'', '"');
 
         Decoded<ModelManifest> decoded = ModelManifestJson.decode(
                 json.replaceFirst(Pattern.quote(before), before + again).getBytes(UTF_8));
@@ -130,6 +161,13 @@ class ModelManifestTest {
                 Duration.ofHours(36),
                 0.0125,
                 new ExpectedAccuracy(0.525, 0.011),
-                new TrainingWindow(LocalDate.of(2015, 1, 2), LocalDate.of(2016, 12, 30), Direction.UP));
+                new TrainingWindow(
+                        LocalDate.of(2015, 1, 2),
+                        LocalDate.of(2016, 12, 30),
+                        Direction.UP,
+                        Optional.of(new TrainingDistribution(
+                                2500,
+                                new Bins(List.of(-0.001, 0.002), List.of(0.25, 0.5, 0.25)),
+                                Map.of("gap", new Bins(List.of(0.03), List.of(0.4, 0.6)))))));
     }
 }
