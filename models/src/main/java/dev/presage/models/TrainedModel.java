@@ -7,6 +7,8 @@ import dev.presage.contract.ModelManifest.ExpectedAccuracy;
 import dev.presage.contract.ModelManifest.Tensors;
 import dev.presage.contract.ModelManifest.TrainingWindow;
 import dev.presage.contract.PriceBar;
+import dev.presage.contract.TrainingDistribution;
+import dev.presage.contract.TrainingDistribution.Bins;
 import dev.presage.features.DailyBars;
 import dev.presage.features.Feature;
 import java.io.IOException;
@@ -16,8 +18,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A model, ready to be written to its two files.
@@ -51,7 +56,10 @@ public record TrainedModel(
         LeastSquares fitted = LeastSquares.fit(model.features(), samples);
         ModelId id = new ModelId(model.type(), version);
         TrainingWindow window = new TrainingWindow(
-                DailyBars.day(seen.get(0)), DailyBars.day(seen.get(seen.size() - 1)), majority(samples));
+                DailyBars.day(seen.get(0)),
+                DailyBars.day(seen.get(seen.size() - 1)),
+                majority(samples),
+                Optional.of(distribution(model.features(), samples, fitted)));
         OnnxGraph graph = new OnnxGraph(fitted.onnx(id, description(id, window, samples.size())));
         ModelManifest manifest = new ModelManifest(
                 id,
@@ -77,6 +85,19 @@ public record TrainedModel(
                 .mapToDouble(sample -> Math.signum(sample.nextReturn()))
                 .sum();
         return balance >= 0 ? Direction.UP : Direction.DOWN;
+    }
+
+    private static TrainingDistribution distribution(
+            List<Feature> features, List<Sample> samples, LeastSquares fitted) {
+        Map<String, Bins> byName = new LinkedHashMap<>();
+        for (Feature feature : features) {
+            byName.put(feature.featureName(), deciles(samples, sample -> feature.of(sample.history())));
+        }
+        return new TrainingDistribution(samples.size(), deciles(samples, fitted::predict), byName);
+    }
+
+    private static Bins deciles(List<Sample> samples, ToDoubleFunction<Sample> value) {
+        return Deciles.of(samples.stream().mapToDouble(value).toArray());
     }
 
     /**

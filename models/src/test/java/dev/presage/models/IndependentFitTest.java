@@ -1,8 +1,13 @@
 package dev.presage.models;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Stream.concat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.presage.contract.ModelManifest;
+import dev.presage.contract.TrainingDistribution;
+import dev.presage.contract.TrainingDistribution.Bins;
 import dev.presage.features.DailyBars;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,8 +16,9 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
+import org.assertj.core.util.DoubleComparator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -56,6 +62,39 @@ class IndependentFitTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void theDistributionEqualsWhatWasComputedOutsideJava(SampleModel model) throws IOException {
+        ModelManifest manifest = SampleData.trained(model).manifest();
+
+        TrainingDistribution distribution =
+                manifest.trainingWindow().distribution().orElseThrow();
+
+        List<String[]> expected = fixture("expected-distribution.csv", model);
+        assertThat(expected)
+                .extracting(fields -> fields[1])
+                .containsExactlyElementsOf(concat(Stream.of("prediction"), manifest.features().stream())
+                        .toList());
+        assertThat(distribution.features().keySet()).containsExactlyElementsOf(manifest.features());
+        for (String[] fields : expected) {
+            Bins bins = fields[1].equals("prediction")
+                    ? distribution.prediction()
+                    : requireNonNull(distribution.features().get(fields[1]));
+            List<Double> shares = numbers(fields[3]).stream()
+                    .map(count -> count / distribution.samples())
+                    .toList();
+            assertThat(bins.edges())
+                    .as(fields[1])
+                    .usingComparatorForType(new DoubleComparator(1e-12), Double.class)
+                    .containsExactlyElementsOf(numbers(fields[2]));
+            assertThat(bins.shares()).as(fields[1]).isEqualTo(shares);
+        }
+    }
+
+    private static List<Double> numbers(String text) {
+        return Arrays.stream(text.split(" ", -1)).map(Double::valueOf).toList();
+    }
+
     private static boolean isOf(Sample sample, String ticker, LocalDate day) {
         return sample.reference().ticker().symbol().equals(ticker)
                 && DailyBars.day(sample.reference()).equals(day);
@@ -64,7 +103,7 @@ class IndependentFitTest {
     private static List<String[]> fixture(String name, SampleModel model) throws IOException {
         String type = model.name().toLowerCase(Locale.ROOT);
         try (InputStream in = IndependentFitTest.class.getResourceAsStream(name)) {
-            String csv = new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+            String csv = new String(requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
             return Arrays.stream(csv.split("\n", -1))
                     .map(line -> line.split(",", -1))
                     .filter(fields -> fields[0].equals(type))

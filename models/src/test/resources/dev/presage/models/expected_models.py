@@ -1,5 +1,5 @@
-"""Writes expected-validation.csv and expected-predictions.csv: the sample models, trained and validated without any of
-Presage's code and without Tribuo.
+"""Writes expected-validation.csv, expected-predictions.csv and expected-distribution.csv: the sample models, trained and
+validated without any of Presage's code and without Tribuo, and how features and predictions lay in the training.
 
 Run it from the repository's root (Python 3.9 or newer, standard library only, under a minute):
 
@@ -13,6 +13,7 @@ import csv
 import math
 import sys
 from datetime import date, timedelta
+from fractions import Fraction
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[7]
@@ -104,6 +105,17 @@ def validate(names, seen):
     return [len(scores), days, accuracy, error, sigma]
 
 
+def distribution(values):
+    """The deciles (definition 1 of Hyndman and Fan, 1996), each once, and how many values lie in each bin between them."""
+    ordered = sorted(values)
+    deciles = {ordered[math.ceil(Fraction(k * len(values), 10)) - 1] for k in range(1, 10)}
+    edges = sorted(deciles - {ordered[0]})
+    counts = [0] * (len(edges) + 1)
+    for value in values:
+        counts[sum(edge <= value for edge in edges)] += 1
+    return [" ".join(map(repr, edges)), " ".join(map(str, counts))]
+
+
 def write(name, header, lines):
     with open(Path(__file__).with_name(name), "w", newline="") as file:
         out = csv.writer(file, lineterminator="\n")
@@ -113,12 +125,15 @@ def write(name, header, lines):
 
 def main():
     samples = rows()
-    validations, predictions = [], []
+    validations, predictions, distributions = [], [], []
     for model, names in MODELS.items():
         mine = [row for row in samples if row[model]]
         seen = [row for row in mine if row["next_date"] < date(2017, 1, 1)]
         validations.append([model, len(seen)] + validate(names, seen))
         predict = fit(names, seen)
+        distributions.append([model, "prediction"] + distribution([predict(row) for row in seen]))
+        for name in names:
+            distributions.append([model, name] + distribution([float(row["x"][name]) for row in seen]))
         later = [row for row in mine if row["date"] >= date(2017, 1, 1)]
         hits = [(1 + sign(predict(row)) * sign(row["y"])) / 2 for row in later]
         ups = [(1 + sign(row["y"])) / 2 for row in later]
@@ -128,6 +143,7 @@ def main():
     header = ["model", "samples", "forecasts", "days", "accuracy", "standard_error", "residual_sigma"]
     write("expected-validation.csv", header, validations)
     write("expected-predictions.csv", ["model", "ticker", "date", "predicted_return"], predictions)
+    write("expected-distribution.csv", ["model", "value", "edges", "counts"], distributions)
 
 
 if __name__ == "__main__":
