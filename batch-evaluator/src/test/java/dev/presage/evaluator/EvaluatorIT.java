@@ -85,7 +85,7 @@ class EvaluatorIT {
             String from = expected.path("from").textValue();
             String to = expected.path("to").textValue();
             boolean hindsight = expected.path("hindsight").booleanValue();
-            List<String> arguments = new ArrayList<>(List.of("--from", from, "--to", to));
+            List<String> arguments = new ArrayList<>(List.of("--from", from, "--to", to, "--one-window"));
             arguments.addAll(hindsight ? List.of("--hindsight") : List.of());
 
             EvaluatorProcess.Ended ended = evaluator(Map.of()).run(arguments.toArray(String[]::new));

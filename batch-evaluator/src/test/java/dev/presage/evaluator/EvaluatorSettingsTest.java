@@ -41,6 +41,7 @@ class EvaluatorSettingsTest {
         assertThat(read(Map.of()))
                 .isEqualTo(new EvaluatorSettings(
                         days("2017-02-28", "2017-02-28", "America/New_York"),
+                        false,
                         null,
                         Path.of("models"),
                         false,
@@ -87,6 +88,7 @@ class EvaluatorSettingsTest {
                 "2017-01-02",
                 "--to",
                 "2017-01-31",
+                "--one-window",
                 "--dry-run");
 
         assertThat(fromEnvironment.models()).isEqualTo(Path.of("a"));
@@ -101,6 +103,23 @@ class EvaluatorSettingsTest {
         assertThat(fromBoth.pushgateway()).hasToString("[::1]:9091");
         assertThat(fromBoth.kafka()).containsEntry("bootstrap.servers", "D:2");
         assertThat(fromBoth.dryRun()).isTrue();
+    }
+
+    @Test
+    void severalDaysAreEvaluatedNightByNightUnlessTheyAreToBeOneWindow() throws InvalidSettingsException {
+        assertThat(read(Map.of(), "--from", "2017-01-02", "--to", "2017-01-31").nightByNight())
+                .isTrue();
+        assertThat(read(Map.of(), "--from", "2017-01-02", "--to", "2017-01-31", "--one-window")
+                        .nightByNight())
+                .isFalse();
+        assertThat(read(Map.of(), "--date", "2017-01-02").nightByNight()).isFalse();
+        assertThatExceptionOfType(InvalidSettingsException.class)
+                .isThrownBy(() -> read(Map.of(), "--one-window"))
+                .withMessage("--one-window needs --from and --to");
+        assertThatExceptionOfType(InvalidSettingsException.class)
+                .isThrownBy(() -> read(Map.of(), "--from", "2017-01-02", "--to", "2017-01-31", "--dry-run"))
+                .withMessage("--dry-run is given together with --from and --to, expected --one-window as well: night by"
+                        + " night nothing is pushed that could be shown");
     }
 
     @Test
