@@ -13,9 +13,9 @@ COPY batch-evaluator/target /evaluator
 COPY models /models
 COPY LICENSE NOTICE THIRD-PARTY-NOTICES.md /notices/
 RUN for program in /worker /evaluator; do \
-        mkdir -p $program/own/lib && mv $program/*.jar $program/own && mv $program/lib/contract-* $program/own/lib; \
+        mkdir -p $program/own/lib && mv $program/*.jar $program/own && \
+        (cd $program/lib && mv contract-* features-* inference-* $program/own/lib) || exit 1; \
     done && \
-    mv /worker/lib/features-* /worker/lib/inference-* /worker/own/lib && \
     chmod -R a+rX /worker /evaluator /models /notices
 
 FROM eclipse-temurin:25-jre AS program

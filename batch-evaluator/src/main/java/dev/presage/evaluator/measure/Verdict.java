@@ -19,6 +19,7 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What an evaluation found.
@@ -121,6 +122,11 @@ public record Verdict(Period period, Map<Window, Span> spans, List<OfModel> mode
                 .map(measurement -> measurement.verdict(period))
                 .toList();
         return new Verdict(period, spans, models, jumps);
+    }
+
+    /** Whether no forecast has anything to do with the period. */
+    public boolean nothingToJudge() {
+        return Stream.of(ForecastState.values()).allMatch(state -> count(Window.SESSION, state) == 0);
     }
 
     /** How many forecasts of all models are in a state. */
