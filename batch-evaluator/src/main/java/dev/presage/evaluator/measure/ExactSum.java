@@ -1,5 +1,8 @@
 package dev.presage.evaluator.measure;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -45,6 +48,21 @@ final class ExactSum {
         for (int i = 0; i < other.size; i++) {
             add(other.parts[i]);
         }
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeInt(size);
+        for (int i = 0; i < size; i++) {
+            out.writeDouble(parts[i]);
+        }
+    }
+
+    static ExactSum read(DataInput in) throws IOException {
+        ExactSum sum = new ExactSum();
+        for (int i = in.readInt(); i > 0; i--) {
+            sum.add(in.readDouble());
+        }
+        return sum;
     }
 
     /** The double nearest to the sum. */

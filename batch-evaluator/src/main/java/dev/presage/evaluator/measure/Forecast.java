@@ -6,133 +6,59 @@ import dev.presage.evaluator.match.Question;
 import dev.presage.evaluator.match.Resolution;
 import dev.presage.evaluator.measure.ScoreSums.Sum;
 import dev.presage.evaluator.statistics.ConfidencePoint;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
 
-/**
- * All answers to one question. While they are alike, as they are unless producers send features or bars are corrected, one of them
- * and their number are kept; otherwise the sums of their scores. Either way the size does not depend on how many there are.
- */
+/** A question, how it ended, and what is kept of the answers to it. */
 public final class Forecast {
     private final Question question;
     private final Resolution resolution;
     private final OptionalDouble referenceBar;
     private final boolean hindsightMeasured;
-
-    private long answers;
-    private long hindsightAnswers;
-    private long suspectAnswers;
-    private boolean referenceCorrected;
-    private @Nullable Score only;
-    private @Nullable ScoreSums differing;
-    private @Nullable Answer worst;
-    private PriceHistory.@Nullable Jump suspectReference;
+    private final Answers answers;
 
     /**
-     * One answer to the question.
-     *
-     * @param requestId of the request that it answered
+     * @param referenceBar what the reference bar closed at, as is known now
+     * @param answers that were taken in already
      */
-    public record Answer(String requestId, Score score) {
-        /** The one that was further off; the lesser id among equals, so that order doesn't matter. */
-        private static @Nullable Answer worse(@Nullable Answer one, @Nullable Answer other) {
-            if (one == null || other == null) {
-                return one == null ? other : one;
-            }
-            int order = Double.compare(one.score.relativeError(), other.score.relativeError());
-            return order > 0 || (order == 0 && one.requestId.compareTo(other.requestId) <= 0) ? one : other;
-        }
-    }
-
-    /** @param referenceBar what the reference bar closed at, as is known now */
-    Forecast(Question question, Resolution resolution, OptionalDouble referenceBar, boolean hindsightMeasured) {
+    Forecast(
+            Question question,
+            Resolution resolution,
+            OptionalDouble referenceBar,
+            boolean hindsightMeasured,
+            Answers answers) {
         this.question = question;
         this.resolution = resolution;
         this.referenceBar = referenceBar;
         this.hindsightMeasured = hindsightMeasured;
+        this.answers = answers;
     }
 
     void add(Prediction prediction) {
-        answers++;
         double told = prediction.referencePrice();
         boolean corrected = referenceBar.isPresent() && referenceBar.getAsDouble() != told;
-        referenceCorrected |= corrected;
+        answers.count(corrected);
         if (!(resolution instanceof Resolution.Truth truth)) {
             return;
         }
         if (corrected && PriceHistory.implausible(told, referenceBar.getAsDouble())) {
-            suspectAnswers++;
-            suspectReference = lower(
-                    suspectReference,
-                    new PriceHistory.Jump(
-                            question.series().ticker(),
-                            new PriceHistory.Close(question.referenceTime(), told),
-                            referenceBar.getAsDouble()));
+            answers.countSuspect(told);
             return;
         }
         if (!prediction.predictedAt().isBefore(truth.at())) {
-            hindsightAnswers++;
+            answers.countHindsight();
             if (!hindsightMeasured) {
                 return;
             }
         }
-        Score score = new Score(told, prediction.predictedPrice(), prediction.confidence(), truth.close());
-        addScore(score, 1);
-        worst = Answer.worse(worst, new Answer(prediction.requestId(), score));
-    }
-
-    private void addScore(Score score, long times) {
-        if (differing != null) {
-            differing.add(score, times);
-        } else if (only == null) {
-            only = score;
-        } else if (!only.equals(score)) {
-            differing = new ScoreSums();
-            differing.add(only, measuredAnswers() - times);
-            differing.add(score, times);
-        }
+        answers.score(
+                prediction.requestId(),
+                new Score(told, prediction.predictedPrice(), prediction.confidence(), truth.close()));
     }
 
     /** Takes in the answers to the same question that another accumulator met. */
     void merge(Forecast other) {
-        long before = measuredAnswers();
-        answers += other.answers;
-        hindsightAnswers += other.hindsightAnswers;
-        suspectAnswers += other.suspectAnswers;
-        referenceCorrected |= other.referenceCorrected;
-        worst = Answer.worse(worst, other.worst);
-        suspectReference = lower(suspectReference, other.suspectReference);
-        if (other.differing == null) {
-            if (other.only != null) {
-                addScore(other.only, other.measuredAnswers());
-            }
-            return;
-        }
-        if (differing == null) {
-            differing = new ScoreSums();
-            if (only != null) {
-                differing.add(only, before);
-            }
-        }
-        differing.merge(other.differing);
-    }
-
-    /** Of two it doesn't matter which, but it must not depend on their order. */
-    private static PriceHistory.@Nullable Jump lower(
-            PriceHistory.@Nullable Jump one, PriceHistory.@Nullable Jump other) {
-        if (one == null || other == null) {
-            return one == null ? other : one;
-        }
-        return one.close().price() <= other.close().price() ? one : other;
-    }
-
-    private long measuredAnswers() {
-        if (!(resolution instanceof Resolution.Truth)) {
-            return 0;
-        }
-        return answers - suspectAnswers - (hindsightMeasured ? 0 : hindsightAnswers);
+        answers.merge(other.answers);
     }
 
     /** What was asked. */
@@ -145,30 +71,32 @@ public final class Forecast {
         return resolution;
     }
 
+    Answers answers() {
+        return answers;
+    }
+
     /** The answer that was furthest off, of a forecast that was scored. */
     public Answer worstAnswer() {
-        return Objects.requireNonNull(worst);
+        return answers.worst().orElseThrow();
     }
 
     /** The price that can't be believed, if that is why the forecast, or an answer, was not scored. */
     public Optional<PriceHistory.Jump> jump() {
-        return resolution instanceof Resolution.Suspect suspect
-                ? Optional.of(suspect.jump())
-                : Optional.ofNullable(suspectReference);
+        if (resolution instanceof Resolution.Suspect suspect) {
+            return Optional.of(suspect.jump());
+        }
+        OptionalDouble told = answers.suspectReference();
+        return told.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PriceHistory.Jump(
+                        question.series().ticker(),
+                        new PriceHistory.Close(question.referenceTime(), told.getAsDouble()),
+                        referenceBar.orElseThrow()));
     }
 
     /** Whether it was scored. */
     boolean evaluated() {
-        return measuredAnswers() > 0;
-    }
-
-    /** The forecast's score, which is the mean of its answers'. */
-    void addTo(ScoreSums sums) {
-        if (differing != null) {
-            sums.addMeans(differing, measuredAnswers());
-        } else if (only != null) {
-            sums.add(only, 1);
-        }
+        return answers.scored() > 0;
     }
 
     /**
@@ -178,55 +106,51 @@ public final class Forecast {
      * @return empty if no answer could be right or wrong
      */
     Optional<ConfidencePoint> confidencePoint(int session) {
-        if (differing != null) {
-            double decided = differing.value(Sum.DECIDED);
-            return decided > 0
-                    ? Optional.of(new ConfidencePoint(
-                            session,
-                            differing.value(Sum.CONFIDENCE) / decided,
-                            differing.value(Sum.DECIDED_RIGHT) / decided,
-                            decided / measuredAnswers()))
-                    : Optional.empty();
+        Optional<Score> only = answers.only();
+        if (only.isPresent()) {
+            return only.filter(Score::decided)
+                    .map(score -> new ConfidencePoint(session, score.confidence(), score.right(), 1));
         }
-        return only != null && only.decided()
-                ? Optional.of(new ConfidencePoint(session, only.confidence(), only.right(), 1))
+        double decided = answers.mean(Sum.DECIDED);
+        return decided > 0
+                ? Optional.of(new ConfidencePoint(
+                        session,
+                        answers.mean(Sum.CONFIDENCE) / decided,
+                        answers.mean(Sum.DECIDED_RIGHT) / decided,
+                        decided))
                 : Optional.empty();
     }
 
     /** The price at the reference bar, as is known now, or else as the worst answer was told. */
     double referencePrice() {
-        return referenceBar.orElseGet(() -> worstAnswer().score.reference());
+        return referenceBar.orElseGet(() -> worstAnswer().score().reference());
     }
 
     /** The return that was forecast, the mean of its answers'. */
     double predictedReturn() {
-        return differing == null
-                ? Objects.requireNonNull(only).predictedReturn()
-                : differing.value(Sum.PREDICTED_RETURN) / measuredAnswers();
+        return answers.only().map(Score::predictedReturn).orElseGet(() -> answers.mean(Sum.PREDICTED_RETURN));
     }
 
     /** The absolute error over the truth, the mean of its answers'. */
     double relativeError() {
-        return differing == null
-                ? Objects.requireNonNull(only).relativeError()
-                : differing.value(Sum.RELATIVE_ERROR) / measuredAnswers();
+        return answers.only().map(Score::relativeError).orElseGet(() -> answers.mean(Sum.RELATIVE_ERROR));
     }
 
     /** Counts this forecast, which has ended, as one. */
     void addTo(Tally tally) {
-        tally.answers += answers;
-        tally.referencesCorrected += referenceCorrected ? 1 : 0;
+        tally.answers += answers.all();
+        tally.referencesCorrected += answers.referenceCorrected() ? 1 : 0;
         tally.referencesAbsent += referenceBar.isEmpty() ? 1 : 0;
         if (resolution instanceof Resolution.Missing) {
             tally.missingTruth++;
             return;
         }
-        if (resolution instanceof Resolution.Suspect || (suspectAnswers > 0 && !evaluated())) {
+        if (resolution instanceof Resolution.Suspect || (answers.suspect() > 0 && !evaluated())) {
             tally.suspect++;
             return;
         }
-        tally.hindsight += hindsightAnswers == answers ? 1 : 0;
+        tally.hindsight += answers.allInHindsight() ? 1 : 0;
         tally.evaluated += evaluated() ? 1 : 0;
-        addTo(tally.sums);
+        answers.addTo(tally.sums);
     }
 }

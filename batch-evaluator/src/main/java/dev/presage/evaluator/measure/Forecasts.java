@@ -1,11 +1,21 @@
 package dev.presage.evaluator.measure;
 
+import dev.presage.contract.FeaturesSource;
 import dev.presage.contract.ModelId;
 import dev.presage.contract.Prediction;
+import dev.presage.contract.Ticker;
 import dev.presage.evaluator.match.Matcher;
 import dev.presage.evaluator.match.Question;
 import dev.presage.evaluator.match.Resolution;
 import dev.presage.evaluator.match.SessionCalendar;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
+import java.io.DataInputStream;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -45,15 +55,25 @@ public final class Forecasts {
         Map<Instant, Forecast> ofSeries = forecasts.get(series);
         Forecast forecast = ofSeries == null ? null : ofSeries.get(prediction.referenceTime());
         if (forecast == null) {
-            Question question = new Question(series, prediction.referenceTime());
-            Optional<Resolution> resolution = matcher.resolve(question);
-            if (resolution.isEmpty()) {
+            Optional<Forecast> concerned = begin(new Question(series, prediction.referenceTime()), new Answers());
+            if (concerned.isEmpty()) {
                 return;
             }
-            forecast = new Forecast(question, resolution.get(), matcher.referenceBar(question), hindsightMeasured);
-            forecasts.computeIfAbsent(series, s -> new HashMap<>()).put(prediction.referenceTime(), forecast);
+            forecast = concerned.get();
         }
         forecast.add(prediction);
+    }
+
+    /** A forecast that is not among these yet; empty if it had ended before what is evaluated. */
+    private Optional<Forecast> begin(Question question, Answers answers) {
+        Optional<Resolution> resolution = matcher.resolve(question);
+        if (resolution.isEmpty()) {
+            return Optional.empty();
+        }
+        Forecast forecast =
+                new Forecast(question, resolution.get(), matcher.referenceBar(question), hindsightMeasured, answers);
+        forecasts.computeIfAbsent(question.series(), series -> new HashMap<>()).put(question.referenceTime(), forecast);
+        return Optional.of(forecast);
     }
 
     /** Takes over everything of another accumulator, which is not to be used any more. */
@@ -70,6 +90,78 @@ public final class Forecasts {
                 });
             }
         });
+    }
+
+    /** All of it, for another process that has the same bars: how forecasts ended is found again there. */
+    public byte[] toBytes() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeInt(unknownModels.size());
+            for (Map.Entry<ModelId, Long> unknown : unknownModels.entrySet()) {
+                write(unknown.getKey(), out);
+                out.writeLong(unknown.getValue());
+            }
+            out.writeLong(size());
+            for (Map<Instant, Forecast> ofSeries : forecasts.values()) {
+                for (Forecast forecast : ofSeries.values()) {
+                    write(forecast.question(), out);
+                    forecast.answers().write(out);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory can't be written", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /**
+     * Takes over everything that another accumulator held, which had the same matcher and treated hindsight the same.
+     *
+     * @param bytes of {@link #toBytes}
+     * @throws IllegalArgumentException if they are not
+     */
+    public void merge(byte[] bytes) {
+        Forecasts other = new Forecasts(matcher, hindsightMeasured);
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            for (int i = in.readInt(); i > 0; i--) {
+                other.unknownModels.put(readModel(in), in.readLong());
+            }
+            for (long i = in.readLong(); i > 0; i--) {
+                Question question = readQuestion(in);
+                if (other.begin(question, Answers.read(in)).isEmpty()) {
+                    throw new IOException("a forecast of " + question + " had ended before");
+                }
+            }
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the bytes hold no forecasts that these bars know of", e);
+        }
+        merge(other);
+    }
+
+    private static void write(ModelId model, DataOutput out) throws IOException {
+        out.writeUTF(model.type());
+        out.writeInt(model.version());
+    }
+
+    private static ModelId readModel(DataInput in) throws IOException {
+        return new ModelId(in.readUTF(), in.readInt());
+    }
+
+    private static void write(Question question, DataOutput out) throws IOException {
+        Question.Series series = question.series();
+        out.writeUTF(series.ticker().symbol());
+        write(series.model(), out);
+        out.writeUTF(series.featuresSource().name());
+        out.writeInt(series.horizonBars());
+        Instant reference = question.referenceTime();
+        out.writeLong(reference.getEpochSecond());
+        out.writeInt(reference.getNano());
+    }
+
+    private static Question readQuestion(DataInput in) throws IOException {
+        Question.Series series = new Question.Series(
+                new Ticker(in.readUTF()), readModel(in), FeaturesSource.valueOf(in.readUTF()), in.readInt());
+        return new Question(series, Instant.ofEpochSecond(in.readLong(), in.readInt()));
     }
 
     /** How many questions there are. */

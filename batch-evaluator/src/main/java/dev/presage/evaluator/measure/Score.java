@@ -1,5 +1,9 @@
 package dev.presage.evaluator.measure;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
  * One answer beside the truth.
  *
@@ -45,6 +49,17 @@ public record Score(double reference, double predicted, double confidence, doubl
     /** The return that was forecast. */
     double predictedReturn() {
         return predicted / reference - 1;
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeDouble(reference);
+        out.writeDouble(predicted);
+        out.writeDouble(confidence);
+        out.writeDouble(truth);
+    }
+
+    static Score read(DataInput in) throws IOException {
+        return new Score(in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble());
     }
 
     private static double half(double sign) {

@@ -1,5 +1,8 @@
 package dev.presage.evaluator.measure;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -58,6 +61,20 @@ final class ScoreSums {
 
     void merge(ScoreSums other) {
         sums.forEach((sum, mine) -> mine.merge(other.sum(sum)));
+    }
+
+    void write(DataOutput out) throws IOException {
+        for (Sum sum : Sum.values()) {
+            sum(sum).write(out);
+        }
+    }
+
+    static ScoreSums read(DataInput in) throws IOException {
+        ScoreSums read = new ScoreSums();
+        for (Sum sum : Sum.values()) {
+            read.sums.put(sum, ExactSum.read(in));
+        }
+        return read;
     }
 
     double value(Sum sum) {
