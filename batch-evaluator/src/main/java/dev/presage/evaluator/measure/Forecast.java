@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
 public final class Forecast {
     private final Question question;
     private final Resolution resolution;
-    private final OptionalDouble referenceBar;
+    private final double referenceBar; // NaN if it is not there: an object less for each of very many
     private final boolean hindsightMeasured;
     private final Answers answers;
 
@@ -29,19 +29,19 @@ public final class Forecast {
             Answers answers) {
         this.question = question;
         this.resolution = resolution;
-        this.referenceBar = referenceBar;
+        this.referenceBar = referenceBar.orElse(Double.NaN);
         this.hindsightMeasured = hindsightMeasured;
         this.answers = answers;
     }
 
     void add(Prediction prediction) {
         double told = prediction.referencePrice();
-        boolean corrected = referenceBar.isPresent() && referenceBar.getAsDouble() != told;
+        boolean corrected = !Double.isNaN(referenceBar) && referenceBar != told;
         answers.count(corrected);
         if (!(resolution instanceof Resolution.Truth truth)) {
             return;
         }
-        if (corrected && PriceHistory.implausible(told, referenceBar.getAsDouble())) {
+        if (corrected && PriceHistory.implausible(told, referenceBar)) {
             answers.countSuspect(told);
             return;
         }
@@ -91,7 +91,7 @@ public final class Forecast {
                 : Optional.of(new PriceHistory.Jump(
                         question.series().ticker(),
                         new PriceHistory.Close(question.referenceTime(), told.getAsDouble()),
-                        referenceBar.orElseThrow()));
+                        referenceBar));
     }
 
     /** Whether it was scored. */
@@ -123,7 +123,7 @@ public final class Forecast {
 
     /** The price at the reference bar, as is known now, or else as the worst answer was told. */
     double referencePrice() {
-        return referenceBar.orElseGet(() -> worstAnswer().score().reference());
+        return Double.isNaN(referenceBar) ? worstAnswer().score().reference() : referenceBar;
     }
 
     /** The return that was forecast, the mean of its answers'. */
@@ -140,7 +140,7 @@ public final class Forecast {
     void addTo(Tally tally) {
         tally.answers += answers.all();
         tally.referencesCorrected += answers.referenceCorrected() ? 1 : 0;
-        tally.referencesAbsent += referenceBar.isEmpty() ? 1 : 0;
+        tally.referencesAbsent += Double.isNaN(referenceBar) ? 1 : 0;
         if (resolution instanceof Resolution.Missing) {
             tally.missingTruth++;
             return;

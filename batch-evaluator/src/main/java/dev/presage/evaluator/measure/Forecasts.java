@@ -33,8 +33,15 @@ import java.util.TreeMap;
 public final class Forecasts {
     private final Matcher matcher;
     private final boolean hindsightMeasured;
-    private final Map<Question.Series, Map<Instant, Forecast>> forecasts = new HashMap<>();
+    private final Map<Question.Series, OfSeries> forecasts = new HashMap<>();
     private final SortedMap<ModelId, Long> unknownModels = new TreeMap<>();
+
+    /** The forecasts of one series, whose name all of them share. */
+    private record OfSeries(Question.Series series, Map<Instant, Forecast> byReference) {
+        OfSeries(Question.Series series) {
+            this(series, new HashMap<>());
+        }
+    }
 
     /** @param hindsightMeasured whether answers that came when the truth had closed are scored like the others */
     public Forecasts(Matcher matcher, boolean hindsightMeasured) {
@@ -52,8 +59,8 @@ public final class Forecasts {
             return;
         }
         Question.Series series = Question.Series.of(prediction);
-        Map<Instant, Forecast> ofSeries = forecasts.get(series);
-        Forecast forecast = ofSeries == null ? null : ofSeries.get(prediction.referenceTime());
+        OfSeries ofSeries = forecasts.get(series);
+        Forecast forecast = ofSeries == null ? null : ofSeries.byReference.get(prediction.referenceTime());
         if (forecast == null) {
             Optional<Forecast> concerned = begin(new Question(series, prediction.referenceTime()), new Answers());
             if (concerned.isEmpty()) {
@@ -70,9 +77,11 @@ public final class Forecasts {
         if (resolution.isEmpty()) {
             return Optional.empty();
         }
+        OfSeries ofSeries = forecasts.computeIfAbsent(question.series(), OfSeries::new);
+        Question asked = new Question(ofSeries.series, question.referenceTime());
         Forecast forecast =
-                new Forecast(question, resolution.get(), matcher.referenceBar(question), hindsightMeasured, answers);
-        forecasts.computeIfAbsent(question.series(), series -> new HashMap<>()).put(question.referenceTime(), forecast);
+                new Forecast(asked, resolution.get(), matcher.referenceBar(asked), hindsightMeasured, answers);
+        ofSeries.byReference.put(asked.referenceTime(), forecast);
         return Optional.of(forecast);
     }
 
@@ -80,10 +89,10 @@ public final class Forecasts {
     public void merge(Forecasts other) {
         other.unknownModels.forEach((model, answers) -> unknownModels.merge(model, answers, Long::sum));
         other.forecasts.forEach((series, from) -> {
-            Map<Instant, Forecast> to = forecasts.putIfAbsent(series, from);
+            OfSeries to = forecasts.putIfAbsent(series, from);
             if (to != null) {
-                from.forEach((time, forecast) -> {
-                    Forecast mine = to.putIfAbsent(time, forecast);
+                from.byReference.forEach((time, forecast) -> {
+                    Forecast mine = to.byReference.putIfAbsent(time, forecast);
                     if (mine != null) {
                         mine.merge(forecast);
                     }
@@ -102,8 +111,8 @@ public final class Forecasts {
                 out.writeLong(unknown.getValue());
             }
             out.writeLong(size());
-            for (Map<Instant, Forecast> ofSeries : forecasts.values()) {
-                for (Forecast forecast : ofSeries.values()) {
+            for (OfSeries ofSeries : forecasts.values()) {
+                for (Forecast forecast : ofSeries.byReference.values()) {
                     write(forecast.question(), out);
                     forecast.answers().write(out);
                 }
@@ -166,7 +175,9 @@ public final class Forecasts {
 
     /** How many questions there are. */
     public long size() {
-        return forecasts.values().stream().mapToLong(Map::size).sum();
+        return forecasts.values().stream()
+                .mapToLong(ofSeries -> ofSeries.byReference.size())
+                .sum();
     }
 
     /** Models whose manifest is not known, so that their forecasts can't be judged, and how many predictions they made. */
@@ -177,9 +188,9 @@ public final class Forecasts {
     /** The forecasts of each model by the session in which they ended, and how many were pending when each session closed. */
     public Map<ModelId, ModelForecasts> finish(SessionCalendar calendar) {
         Map<ModelId, ModelForecasts> models = new HashMap<>();
-        forecasts.forEach((series, byTime) -> {
+        forecasts.forEach((series, ofSeries) -> {
             ModelForecasts ofModel = models.computeIfAbsent(series.model(), model -> new ModelForecasts(calendar));
-            byTime.values().forEach(ofModel::add);
+            ofSeries.byReference.values().forEach(ofModel::add);
         });
         return models;
     }
