@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.presage.process.Chromium;
 import dev.presage.process.WorkerProcess;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,28 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
         value = "chromiumIsThere",
         disabledReason = "StatusPageIT did not look at the status page: no chromium on the PATH")
 class StatusPageIT extends WithBroker {
-    /** Every element that shows text of its own, with the contrast of the text (WCAG 2.1) and how far right it reaches. */
-    private static final String TEXTS =
-            """
-            (() => {
-              const luminance = color => {
-                const [r, g, b] = color.match(/[\\d.]+/g).slice(0, 3).map(Number)
-                  .map(c => c / 255).map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
-                return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-              };
-              const behind = element => {
-                const color = getComputedStyle(element).backgroundColor;
-                return color === 'rgba(0, 0, 0, 0)' && element.parentElement ? behind(element.parentElement) : color;
-              };
-              return [...document.body.querySelectorAll('*')]
-                .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()))
-                .map(e => {
-                  const [one, other] = [luminance(getComputedStyle(e).color), luminance(behind(e))];
-                  return {text: e.textContent, right: e.getBoundingClientRect().right,
-                    contrast: (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05)};
-                });
-            })()""";
-
     @TempDir
     private Path profile = Path.of("");
 
@@ -85,7 +64,7 @@ class StatusPageIT extends WithBroker {
     private static void assertFitsAndCanBeRead(Chromium browser, int width) throws Exception {
         assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
                 .isLessThanOrEqualTo(width);
-        JsonNode texts = browser.evaluate(TEXTS);
+        JsonNode texts = browser.texts();
         assertThat(texts).hasSizeGreaterThan(50);
         assertThat(texts).allSatisfy(text -> {
             assertThat(text.get("right").asDouble()).as(text.toString()).isLessThanOrEqualTo(width);

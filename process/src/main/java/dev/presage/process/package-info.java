@@ -1,4 +1,4 @@
-/** The programs of this checkout, run as processes of their own. */
+/** The programs of this checkout, run as processes of their own, and a browser that looks at what they show. */
 @NullMarked
 package dev.presage.process;
 

@@ -1,43 +1,38 @@
-package dev.presage.acceptance;
+package dev.presage.process;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.presage.process.Checkout;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** A real browser without a window, with one page, spoken to by the Chrome DevTools Protocol. */
-final class Chromium implements AutoCloseable {
+/** A real browser without a window, with one page, for tests that look at one of ours. */
+public final class Chromium implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("DevTools listening on ws://(127\\.0\\.0\\.1:\\d+)/");
     private static final JsonMapper JSON = new JsonMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Process process;
-    private final BlockingQueue<JsonNode> heard = new LinkedBlockingQueue<>();
-    private final WebSocket page;
-    private int lastId;
+    private final DevTools page;
 
     private Chromium(Process process, String address) throws IOException, InterruptedException {
         this.process = process;
@@ -46,20 +41,25 @@ final class Chromium implements AutoCloseable {
                 .build();
         JsonNode target =
                 JSON.readTree(HTTP.send(newPage, BodyHandlers.ofString()).body());
-        page = HTTP.newWebSocketBuilder()
-                .buildAsync(URI.create(target.required("webSocketDebuggerUrl").asText()), new Listener())
-                .join();
-        call("Page.enable", "{}");
-        call("Log.enable", "{}");
+        page = new DevTools(
+                HTTP, URI.create(target.required("webSocketDebuggerUrl").asText()));
+        page.call("Page.enable", "{}");
+        page.call("Log.enable", "{}");
+        page.call("Runtime.enable", "{}");
+        page.call("Network.enable", "{}");
     }
 
     /** Where it is on this machine. */
-    static Optional<Path> program() {
+    public static Optional<Path> program() {
         return Checkout.own().program("chromium", "chromium-browser", "google-chrome");
     }
 
-    /** @param profile an empty folder */
-    static Chromium start(Path profile) throws IOException, InterruptedException {
+    /**
+     * Starts it.
+     *
+     * @param profile an empty folder
+     */
+    public static Chromium start(Path profile) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         program().orElseThrow().toString(),
                         "--headless",
@@ -99,101 +99,82 @@ final class Chromium implements AutoCloseable {
     }
 
     /** The page is shown so wide, in so many CSS pixels, to a person who likes it light or dark, with scripts or without. */
-    void emulate(int width, String colorScheme, boolean scripts) throws InterruptedException {
-        call(
+    public void emulate(int width, String colorScheme, boolean scripts) throws InterruptedException {
+        page.call(
                 "Emulation.setDeviceMetricsOverride",
                 "{\"width\":" + width + ",\"height\":844,\"deviceScaleFactor\":1,\"mobile\":" + (width < 600) + "}");
-        call(
+        page.call(
                 "Emulation.setEmulatedMedia",
                 "{\"features\":[{\"name\":\"prefers-color-scheme\",\"value\":\"" + colorScheme + "\"}]}");
-        call("Emulation.setScriptExecutionDisabled", "{\"value\":" + !scripts + "}");
+        page.call("Emulation.setScriptExecutionDisabled", "{\"value\":" + !scripts + "}");
+    }
+
+    /** From now on nothing can be fetched, as on a machine without a network. */
+    public void goOffline() throws InterruptedException {
+        page.call(
+                "Network.emulateNetworkConditions",
+                "{\"offline\":true,\"latency\":0,\"downloadThroughput\":-1,\"uploadThroughput\":-1}");
     }
 
     /** Goes there, and waits until all is loaded. */
-    void open(String uri) throws InterruptedException {
-        heard.removeIf(event -> true);
-        call("Page.navigate", "{\"url\":\"" + uri + "\"}");
-        awaitEvent("Page.loadEventFired");
+    public void open(String uri) throws InterruptedException {
+        page.forget();
+        page.call("Page.navigate", "{\"url\":\"" + uri + "\"}");
+        page.awaitEvent("Page.loadEventFired");
     }
 
     /** What the page itself makes of an expression of JavaScript. */
-    JsonNode evaluate(String expression) throws InterruptedException {
+    public JsonNode evaluate(String expression) throws InterruptedException {
         ObjectNode parameters =
                 JSON.createObjectNode().put("expression", expression).put("returnByValue", true);
-        JsonNode answer = call("Runtime.evaluate", parameters.toString());
+        JsonNode answer = page.call("Runtime.evaluate", parameters.toString());
         if (answer.has("exceptionDetails")) {
             throw new IllegalStateException(answer.get("exceptionDetails").toString());
         }
         return answer.at("/result/value");
     }
 
-    /** What the browser complains of, since the page was opened. */
-    List<String> complaints() {
-        return heard.stream()
-                .filter(event -> event.path("method").asText().equals("Log.entryAdded"))
-                .map(event -> event.at("/params/entry/text").asText())
+    /** Presses a key on what has the focus, such as {@code Enter}. */
+    public void press(String key, int code) throws InterruptedException {
+        String event = "\"key\":\"" + key + "\",\"code\":\"" + key + "\",\"windowsVirtualKeyCode\":" + code;
+        page.call("Input.dispatchKeyEvent", "{\"type\":\"keyDown\",\"text\":\"\\r\"," + event + "}");
+        page.call("Input.dispatchKeyEvent", "{\"type\":\"keyUp\"," + event + "}");
+    }
+
+    /**
+     * Every element that shows text of its own: {@code text}, the {@code contrast} of the text with what is behind it (WCAG 2.1), and how far
+     * {@code right} it reaches, in CSS pixels; what reaches out of a box that scrolls ends where the box does.
+     */
+    public JsonNode texts() throws InterruptedException {
+        try (InputStream script = Chromium.class.getResourceAsStream("texts.js")) {
+            return evaluate(
+                    new String(Objects.requireNonNull(script, "texts.js").readAllBytes(), UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the browser complains of, since the page was opened: of the page, and of what its scripts threw or wrote as errors. */
+    public List<String> complaints() {
+        return page.events().stream()
+                .map(Chromium::complaint)
+                .flatMap(Optional::stream)
                 .toList();
     }
 
-    private JsonNode call(String method, String parameters) throws InterruptedException {
-        int id = ++lastId;
-        page.sendText("{\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":" + parameters + "}", true)
-                .join();
-        List<JsonNode> events = new ArrayList<>();
-        try {
-            while (true) {
-                JsonNode message = next(method);
-                if (message.path("id").asInt(-1) == id) {
-                    if (message.has("error")) {
-                        throw new IllegalStateException(method + ": " + message.get("error"));
-                    }
-                    return message.required("result");
-                }
-                events.add(message);
-            }
-        } finally {
-            heard.addAll(events);
-        }
-    }
-
-    private void awaitEvent(String name) throws InterruptedException {
-        List<JsonNode> others = new ArrayList<>();
-        for (JsonNode message = next(name); !message.path("method").asText().equals(name); message = next(name)) {
-            others.add(message);
-        }
-        heard.addAll(others);
-    }
-
-    private JsonNode next(String awaited) throws InterruptedException {
-        JsonNode message = heard.poll(30, TimeUnit.SECONDS);
-        if (message == null) {
-            throw new IllegalStateException("chromium does not answer: " + awaited);
-        }
-        return message;
-    }
-
-    private final class Listener implements WebSocket.Listener {
-        private final StringBuilder text = new StringBuilder();
-
-        @Override
-        public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
-            text.append(part);
-            if (last) {
-                try {
-                    heard.add(JSON.readTree(text.toString()));
-                } catch (IOException e) {
-                    throw new IllegalStateException(e);
-                }
-                text.setLength(0);
-            }
-            socket.request(1);
-            return null;
-        }
+    private static Optional<String> complaint(JsonNode event) {
+        return switch (event.path("method").asText()) {
+            case "Log.entryAdded" -> Optional.of(event.at("/params/entry/text").asText());
+            case "Runtime.exceptionThrown" ->
+                Optional.of(event.at("/params/exceptionDetails").toString());
+            case "Runtime.consoleAPICalled" -> Optional.of(event.path("params").toString());
+            default -> Optional.empty();
+        };
     }
 
     @Override
     public void close() {
-        page.abort();
+        page.close();
         end(process);
     }
 
