@@ -1,37 +1,51 @@
 package dev.presage.evaluator.publish;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.presage.evaluator.publish.page.IndexPage;
+import dev.presage.evaluator.publish.page.ReportPage;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * The reports on disk: {@code <folder>/<date>/report.json}, or {@code <folder>/<from>_<to>/report.json} for several days, so that the
- * folder's listing is in the order of time. A report is there whole or not at all, whatever happens to the process.
+ * folder's listing is in the order of time; beside each its {@code report.html}, and {@code <folder>/index.html} for the newest. A report
+ * is there whole or not at all, whatever happens to the process.
  */
 public final class ReportFolder {
     private static final String REPORT = "report.json";
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    private static final Pattern DAYS = Pattern.compile(DAY + "(_" + DAY + ")?");
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
+
+    static {
+        for (Class<?> required :
+                List.of(String.class, Map.class, Report.Days.class, Report.Figures.class, Report.Span.class)) {
+            JSON.configOverride(required).setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL));
+        }
+        JSON.configOverride(List.class).setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL, Nulls.FAIL));
+    }
 
     private final Path folder;
 
@@ -51,8 +65,7 @@ public final class ReportFolder {
     public List<Report> telling(LocalDate first, LocalDate last, List<String> warnings) {
         List<Report> reports = new ArrayList<>();
         for (Path directory : directories()) {
-            String name = directory.getFileName().toString();
-            String lastDay = name.substring(name.indexOf('_') + 1);
+            String lastDay = lastDay(directory);
             if (DAY.matcher(lastDay).matches()
                     && lastDay.compareTo(first.toString()) >= 0
                     && lastDay.compareTo(last.plusMonths(1).toString()) <= 0) {
@@ -113,9 +126,11 @@ public final class ReportFolder {
     }
 
     /**
-     * Writes a report, in place of an earlier one on the same days.
+     * Writes a report and the pages that show it, in place of an earlier one on the same days. All of it is on disk before any of it takes
+     * its place: first {@code report.html}, then {@code report.json}, with which the report is there, then {@code index.html}. So wherever
+     * a {@code report.json} is there is a page, and who is killed in between is put right by the next run on these days.
      *
-     * @return the file
+     * @return {@code report.json}
      * @throws IOException if it can't be written; what was there before is still there
      */
     public Path write(Report report) throws IOException {
@@ -123,24 +138,43 @@ public final class ReportFolder {
         String to = report.period().to();
         Path directory = folder.resolve(from.equals(to) ? from : from + "_" + to);
         Files.createDirectories(directory);
-        Path unfinished = directory.resolve("." + REPORT + ".unfinished");
-        // Ctrl-C comes between the two lines below at worst.
-        unfinished.toFile().deleteOnExit();
-        try {
-            try (FileChannel channel = FileChannel.open(
-                    unfinished,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE)) {
-                ByteBuffer json = ByteBuffer.wrap(JSON.writeValueAsBytes(report));
-                while (json.hasRemaining()) {
-                    channel.write(json);
-                }
-                channel.force(true);
-            }
-            return Files.move(unfinished, directory.resolve(REPORT), StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(unfinished);
+        Path file = directory.resolve(REPORT);
+        try (Replacement files = new Replacement()) {
+            files.add(directory.resolve("report.html"), ReportPage.html(report).getBytes(UTF_8));
+            files.add(file, JSON.writeValueAsBytes(report));
+            files.add(
+                    folder.resolve("index.html"),
+                    IndexPage.html(newest(directory, report)).getBytes(UTF_8));
+            files.takePlace();
         }
+        return file;
+    }
+
+    /** The newest reports with one that is not there yet, or no longer as it is there. */
+    private List<IndexPage.Entry> newest(Path directory, Report report) {
+        return Stream.concat(Stream.of(directory), directories().stream())
+                .filter(each -> DAYS.matcher(each.getFileName().toString()).matches())
+                .distinct()
+                .sorted(Comparator.comparing(ReportFolder::lastDay)
+                        .thenComparing(Path::getFileName)
+                        .reversed())
+                .limit(IndexPage.LONGEST)
+                .map(each -> entry(each, each.equals(directory) ? Optional.of(report) : Optional.empty()))
+                .toList();
+    }
+
+    private static IndexPage.Entry entry(Path directory, Optional<Report> known) {
+        String name = directory.getFileName().toString();
+        try {
+            return new IndexPage.Entry(
+                    name, known.isPresent() ? known : Optional.of(read(directory.resolve(REPORT))), "");
+        } catch (IOException e) {
+            return new IndexPage.Entry(name, Optional.empty(), sentence(e));
+        }
+    }
+
+    private static String lastDay(Path directory) {
+        String name = directory.getFileName().toString();
+        return name.substring(name.indexOf('_') + 1);
     }
 }

@@ -12,8 +12,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportFolderTest {
     @TempDir
@@ -68,7 +72,10 @@ class ReportFolderTest {
         assertThat(directory.resolve("reports/2017-02-01_2017-03-01/report.json"))
                 .isRegularFile();
         try (var files = Files.walk(directory).filter(Files::isRegularFile)) {
-            assertThat(files).as("nothing unfinished").hasSize(2);
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .as("nothing unfinished")
+                    .containsExactlyInAnyOrder(
+                            "report.json", "report.html", "report.json", "report.html", "index.html");
         }
     }
 
@@ -177,15 +184,92 @@ class ReportFolderTest {
                 .anyMatch(warning -> warning.endsWith("schema_version is 3, expected 2"));
     }
 
-    @Test
-    void keepsTheOldReportWhenTheNewOneCannotBeWritten() throws IOException {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2017-03-01/.report.html.unfinished",
+                "2017-03-01/.report.json.unfinished",
+                ".index.html.unfinished"
+            })
+    void keepsTheOldReportWhenTheDiskIsFull(String whenWriting) throws IOException {
+        ReportFolder folder = new ReportFolder(directory);
+        folder.write(report("2017-03-01", "2017-03-01", "2017-03-02T07:00:00Z", Map.of()));
+        Map<String, String> before = contents();
+        Files.createSymbolicLink(directory.resolve(whenWriting), Path.of("/dev/full"));
+
+        assertThatIOException()
+                .isThrownBy(() -> folder.write(report("2017-03-01", "2017-03-01", "2017-03-09T07:00:00Z", Map.of())));
+
+        assertThat(contents()).as("nothing new and nothing unfinished").isEqualTo(before);
+        assertThat(before).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"report.html", "report.json"})
+    void keepsTheOldReportWhenTheNewOneCannotBeWritten(String inTheWay) throws IOException {
         ReportFolder folder = new ReportFolder(directory);
         Path file = folder.write(report("2017-03-01", "2017-03-01", "old", Map.of()));
-        Files.createDirectories(file.resolveSibling(".report.json.unfinished/in the way"));
+        Files.createDirectories(file.resolveSibling("." + inTheWay + ".unfinished/in the way"));
 
         assertThatIOException().isThrownBy(() -> folder.write(report("2017-03-01", "2017-03-01", "new", Map.of())));
 
-        assertThat(Files.readString(file)).contains("\"old\"");
+        assertThat(file).content().contains("\"old\"");
+        assertThat(file.resolveSibling("report.html")).content().contains("Made old");
+        assertThat(contents().keySet()).noneMatch(name -> name.endsWith(".unfinished"));
+    }
+
+    @Test
+    void replacesTheReportAndItsPage() throws IOException {
+        ReportFolder folder = new ReportFolder(directory);
+        folder.write(report("2017-03-01", "2017-03-01", "old", Map.of()));
+
+        folder.write(report("2017-03-01", "2017-03-01", "new", Map.of()));
+
+        assertThat(contents()).hasSize(3);
+        assertThat(directory.resolve("2017-03-01/report.json")).content().contains("\"new\"");
+        assertThat(directory.resolve("2017-03-01/report.html")).content().contains("Made new");
+    }
+
+    @Test
+    void theIndexTellsOfTheNewestReportsReadableOrNot() throws IOException {
+        ReportFolder folder = new ReportFolder(directory);
+        for (int day = 0; day < 31; day++) {
+            String date = LocalDate.parse("2017-01-01").plusDays(day).toString();
+            folder.write(report(date, date, "x", Map.of()));
+        }
+        Files.writeString(directory.resolve("2017-01-30/report.json"), "{\"schema_version\":1}");
+        Files.writeString(directory.resolve("2017-01-29/report.json"), "{");
+        Files.createDirectories(directory.resolve("of somebody else"));
+        Files.writeString(directory.resolve("of somebody else/report.json"), "{}");
+        String noModels = Files.readString(directory.resolve("2017-01-27/report.json"))
+                .replaceFirst("(?s)\"models\" : .*\"recent_sessions\"", "\"models\" : null, \"recent_sessions\"");
+        Files.writeString(directory.resolve("2017-01-27/report.json"), noModels);
+
+        folder.write(report("2017-01-01", "2017-01-28", "x", Map.of()));
+
+        assertThat(Files.readString(directory.resolve("index.html")))
+                .containsSubsequence(
+                        "href=\"2017-01-31/report.html\"",
+                        "schema_version is 1, expected 2",
+                        "2017-01-29",
+                        "can&#x27;t be read",
+                        "href=\"2017-01-28/report.html\"",
+                        "href=\"2017-01-01_2017-01-28/report.html\"",
+                        "2017-01-27",
+                        "can&#x27;t be read",
+                        "href=\"2017-01-26/report.html\"",
+                        "href=\"2017-01-03/report.html\"")
+                .doesNotContain("2017-01-02/", "of somebody else");
+    }
+
+    private Map<String, String> contents() throws IOException {
+        Map<String, String> contents = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                contents.put(directory.relativize(file).toString(), Files.readString(file));
+            }
+        }
+        return contents;
     }
 
     @Test
