@@ -1,5 +1,6 @@
 package dev.presage.evaluator.publish;
 
+import dev.presage.evaluator.report.Report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package dev.presage.evaluator.publish;
 
 import dev.presage.contract.Topic;
 import dev.presage.evaluator.match.PriceHistory.Arrival;
+import dev.presage.evaluator.report.Report;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;

@@ -9,6 +9,7 @@ import dev.presage.evaluator.measure.Score;
 import dev.presage.evaluator.measure.Share;
 import dev.presage.evaluator.measure.TickerFigures;
 import dev.presage.evaluator.measure.Verdict;
+import dev.presage.evaluator.report.Report;
 import dev.presage.evaluator.statistics.Calibration;
 import dev.presage.evaluator.statistics.Interval;
 import java.util.ArrayList;

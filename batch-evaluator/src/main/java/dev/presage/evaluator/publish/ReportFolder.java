@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.presage.evaluator.publish.page.IndexPage;
 import dev.presage.evaluator.publish.page.ReportPage;
+import dev.presage.evaluator.report.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

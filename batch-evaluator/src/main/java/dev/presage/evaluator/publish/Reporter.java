@@ -7,6 +7,7 @@ import dev.presage.evaluator.measure.Figures;
 import dev.presage.evaluator.measure.ForecastState;
 import dev.presage.evaluator.measure.Verdict;
 import dev.presage.evaluator.measure.Window;
+import dev.presage.evaluator.report.Report;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;

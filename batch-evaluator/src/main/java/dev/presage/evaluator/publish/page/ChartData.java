@@ -3,7 +3,7 @@ package dev.presage.evaluator.publish.page;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.presage.evaluator.publish.Report;
+import dev.presage.evaluator.report.Report;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

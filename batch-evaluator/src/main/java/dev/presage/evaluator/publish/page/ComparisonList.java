@@ -11,7 +11,7 @@ import static j2html.TagCreator.strong;
 import static j2html.TagCreator.text;
 import static j2html.TagCreator.ul;
 
-import dev.presage.evaluator.publish.Report;
+import dev.presage.evaluator.report.Report;
 import j2html.tags.DomContent;
 
 /** The model's prices beside other forecasts of them, in words. */

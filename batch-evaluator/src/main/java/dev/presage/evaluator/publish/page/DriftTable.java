@@ -8,7 +8,7 @@ import static j2html.TagCreator.section;
 import static j2html.TagCreator.strong;
 import static j2html.TagCreator.text;
 
-import dev.presage.evaluator.publish.Report;
+import dev.presage.evaluator.report.Report;
 import j2html.tags.DomContent;
 import java.util.List;
 

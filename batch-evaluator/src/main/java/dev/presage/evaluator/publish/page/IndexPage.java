@@ -12,7 +12,7 @@ import static j2html.TagCreator.span;
 import static j2html.TagCreator.strong;
 import static j2html.TagCreator.text;
 
-import dev.presage.evaluator.publish.Report;
+import dev.presage.evaluator.report.Report;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;

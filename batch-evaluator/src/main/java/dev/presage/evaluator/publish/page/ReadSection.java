@@ -6,7 +6,7 @@ import static j2html.TagCreator.p;
 import static j2html.TagCreator.section;
 import static j2html.TagCreator.summary;
 
-import dev.presage.evaluator.publish.Report;
+import dev.presage.evaluator.report.Report;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.DetailsTag;
 import j2html.tags.specialized.SectionTag;

@@ -15,7 +15,7 @@ import static j2html.TagCreator.p;
 import static j2html.TagCreator.section;
 import static j2html.TagCreator.ul;
 
-import dev.presage.evaluator.publish.Report;
+import dev.presage.evaluator.report.Report;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.NavTag;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.presage.evaluator.publish.page;
 
-import dev.presage.evaluator.publish.Report;
+import dev.presage.evaluator.report.Report;
 import java.util.List;
 import java.util.Map;
 

@@ -2,8 +2,8 @@ package dev.presage.evaluator.publish.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.presage.evaluator.publish.Report;
 import dev.presage.evaluator.publish.page.IndexPage.Entry;
+import dev.presage.evaluator.report.Report;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
 package dev.presage.evaluator.publish.page;
 
-import dev.presage.evaluator.publish.Report;
+import dev.presage.evaluator.report.Report;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package dev.presage.evaluator.publish.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.presage.evaluator.publish.Report;
 import dev.presage.evaluator.publish.page.VerdictSentence.Skill;
+import dev.presage.evaluator.report.Report;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

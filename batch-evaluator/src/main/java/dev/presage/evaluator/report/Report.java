@@ -1,4 +1,4 @@
-package dev.presage.evaluator.publish;
+package dev.presage.evaluator.report;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
