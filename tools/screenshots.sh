@@ -1,5 +1,5 @@
 #!/bin/sh
-# Takes the pictures of docs/images from a demo of its own, which it starts and stops: the status page, and the alerts page of the Prometheus at
+# Takes the pictures of docs/images from a demo of its own, which it starts and stops, and its report as docs/example-report.html: the status page, the report, and the alerts page of the Prometheus at
 # hand, which shows where its rules lie: so the demo runs from a copy of what it needs, under a name that tells nothing of this machine. Needs
 # chromium, and the ports of the demo.
 set -eu
@@ -57,5 +57,8 @@ shoot() { # file width height address, and options of the browser
 }
 shoot status-page.png 1100 1850 "$(address 'the worker')"
 shoot alerts.png 1200 1000 "$(address alerts)" --virtual-time-budget=3000
+report=$(echo "$work"/.demo/reports/*_*/report.html)
+shoot report.png 1280 2000 "file://$report" --virtual-time-budget=3000
 mkdir -p "$root/docs/images"
+cp "$report" "$root/docs/example-report.html"
 mv "$work"/*.png "$root/docs/images/"
