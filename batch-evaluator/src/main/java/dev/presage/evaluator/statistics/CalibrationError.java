@@ -9,7 +9,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
  *
  * @param value root mean square over forecasts, 0 if chance explains it all
  * @param bounds of it, by leaving out the sessions in turn, as many together as the horizon has bars: the delete-a-group jackknife as in
- *     Kott, "The Delete-a-Group Jackknife" (2001), on the square
+ *     Kott, "The Delete-a-Group Jackknife" (2001), on the square. The lower one is above the truth in at most one of forty cases, as it
+ *     should; the upper one is below it in up to one of seven where there are 20 sessions, and comes right where there are 250
  */
 public record CalibrationError(double value, Interval bounds) {
     static Optional<CalibrationError> of(List<CalibrationBin> bins, int sessions, int horizon) {

@@ -13,9 +13,10 @@ import org.apache.commons.statistics.distribution.TDistribution;
  *     of nᵢ trials and sᵢ successes, n trials in all, the variance is d / (d - 1) Σ(sᵢ - ratio nᵢ)² / n²: Cochran, "Sampling Techniques"
  *     (3rd edition, 1977), 3.12; where clusters overlap in time, the sum has the covariances of neighbours as well. Empty for fewer than
  *     two clusters, and for a ratio of 0 or 1
- * @param effectiveTrials how many independent trials the ratio is worth, at most n: Korn and Graubard, "Confidence Intervals for
- *     Proportions with Small Expected Number of Positive Counts Estimated from Survey Data" (1998), which takes into account as well from
- *     how few clusters the variance is known. Without a design effect a cluster is worth one trial
+ * @param effectiveTrials how many independent trials the ratio is worth, at most n: n / design effect (t(n - 1) / t(d - 1))², with the
+ *     97.5 % quantiles of Student's t, which take into account from how few clusters the variance is known: Korn and Graubard, "Confidence
+ *     Intervals for Proportions with Small Expected Number of Positive Counts Estimated from Survey Data" (1998). Without a design effect a
+ *     cluster is worth one trial, and so are those that overlap together
  */
 public record ClusteredRatio(double ratio, OptionalDouble designEffect, double effectiveTrials) {
     /**
@@ -33,7 +34,8 @@ public record ClusteredRatio(double ratio, OptionalDouble designEffect, double e
         double ratio = Math.min(1, DoubleStream.of(successes).sum() / n);
         long clusters = DoubleStream.of(trials).filter(size -> size > 0).count();
         if (clusters < 2 || ratio == 0 || ratio == 1) {
-            return new ClusteredRatio(ratio, OptionalDouble.empty(), Math.min(n, (double) clusters));
+            double apart = Math.max(1, clusters / (lag + 1.0));
+            return new ClusteredRatio(ratio, OptionalDouble.empty(), Math.min(n, apart));
         }
         double[] deviations = new double[trials.length];
         for (int i = 0; i < trials.length; i++) {
@@ -43,13 +45,17 @@ public record ClusteredRatio(double ratio, OptionalDouble designEffect, double e
         double variance = fewClusters * LongRunVariance.ofSum(deviations, lag) / (n * n);
         double designEffect = variance * n / (ratio * (1 - ratio));
         return new ClusteredRatio(
-                ratio, OptionalDouble.of(designEffect), Math.min(n, n / designEffect * trust(clusters)));
+                ratio, OptionalDouble.of(designEffect), Math.min(n, n / designEffect * trust(n, clusters)));
     }
 
-    /** What remains of effective trials whose number is known from few clusters: (z / t)² at 97.5 %. */
-    private static double trust(long clusters) {
-        double t = TDistribution.of(clusters - 1.0).inverseCumulativeProbability(0.975);
-        return Interval.Z * Interval.Z / (t * t);
+    /** What remains of effective trials whose number is known from few clusters. */
+    private static double trust(double trials, long clusters) {
+        double known = quantile(clusters - 1.0) / quantile(Math.max(trials, (double) clusters) - 1);
+        return 1 / (known * known);
+    }
+
+    private static double quantile(double degreesOfFreedom) {
+        return TDistribution.of(degreesOfFreedom).inverseCumulativeProbability(0.975);
     }
 
     /** The bounds of the ratio: Wilson's, for as many trials as it is worth. */
