@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param models by type and version
  */
 record Verdict(List<OfModel> models) {
-    private static final int SCHEMA_VERSION = 1;
+    private static final int SCHEMA_VERSION = 2;
 
     /**
      * Of one model.
