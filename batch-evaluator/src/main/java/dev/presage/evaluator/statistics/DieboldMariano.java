@@ -14,16 +14,19 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * @param pValue two-sided, of Student's t with {@code sessions - 1} degrees of freedom
  */
 public record DieboldMariano(int sessions, double meanDifference, double statistic, double pValue) {
+    /** Of fewer sessions the statistic exists as well, but tells nothing. */
+    private static final int FEWEST = 8;
+
     /**
      * Compares two forecasts.
      *
      * @param differences the loss of the one less that of the other, session by session in the order of time
      * @param horizon of the forecasts in bars, at least 1
-     * @return empty if there are not more sessions than the horizon, and two, or if the differences are all the same
+     * @return empty for fewer than eight sessions, or not more than the horizon, or if the differences are all the same
      */
     public static Optional<DieboldMariano> of(double[] differences, int horizon) {
         double n = differences.length;
-        if (n < 2 || n <= horizon) {
+        if (n < FEWEST || n <= horizon) {
             return Optional.empty();
         }
         double sum = 0;

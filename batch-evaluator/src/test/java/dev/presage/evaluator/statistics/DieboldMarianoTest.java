@@ -35,7 +35,7 @@ class DieboldMarianoTest {
 
     @Test
     void belowZeroTheOneIsBetter() {
-        double[] lossesOfOneLessThoseOfTheOther = {-1, -2, 0.5, -1.5};
+        double[] lossesOfOneLessThoseOfTheOther = {-1, -2, 0.5, -1.5, -1, -2, 0.5, -1.5};
 
         assertThat(DieboldMariano.of(lossesOfOneLessThoseOfTheOther, 1)
                         .orElseThrow()
@@ -44,10 +44,13 @@ class DieboldMarianoTest {
     }
 
     @Test
-    void thereIsNoneWithoutTwoSessionsMoreThanTheHorizonOrADifferenceThatVaries() {
-        assertThat(DieboldMariano.of(new double[] {0.3}, 1)).isEmpty();
-        assertThat(DieboldMariano.of(new double[] {0.3, 0.1, 0.4}, 3)).isEmpty();
-        assertThat(DieboldMariano.of(new double[] {0.25, 0.25, 0.25}, 1)).isEmpty();
-        assertThat(DieboldMariano.of(new double[] {0.3, 0.1, 0.4}, 2)).isPresent();
+    void thereIsNoneOfFewSessionsNorOfNoMoreThanTheHorizonNorOfADifferenceThatDoesNotVary() {
+        double[] seven = {0.3, 0.1, 0.4, 0.1, 0.5, 0.9, 0.2};
+        double[] eight = {0.3, 0.1, 0.4, 0.1, 0.5, 0.9, 0.2, 0.6};
+
+        assertThat(DieboldMariano.of(seven, 1)).isEmpty();
+        assertThat(DieboldMariano.of(eight, 8)).isEmpty();
+        assertThat(DieboldMariano.of(new double[10], 1)).isEmpty();
+        assertThat(DieboldMariano.of(eight, 7)).isPresent();
     }
 }
