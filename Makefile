@@ -2,10 +2,10 @@
 MVN := ./mvnw --batch-mode --no-transfer-progress
 BENCH := java -jar benchmark/target/benchmark.jar
 .DEFAULT_GOAL := help
-.PHONY: help build demo test faults bench bench-quick class-cache screenshots tools models docs clean
+.PHONY: help build demo test faults bench bench-quick bench-evaluator class-cache screenshots tools models docs clean
 
 help: ## says what each command does
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-11s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-15s %s\n", $$1, $$2}'
 
 build: ## builds worker.jar, batch-evaluator.jar, demo.jar and benchmark.jar, without tests
 	$(MVN) --quiet -DskipTests -Dspotless.check.skip package
@@ -35,6 +35,9 @@ bench: build ## measures the worker for an hour and a half and writes docs/perfo
 bench-quick: build ## fails if a prediction costs far more than it should; some minutes
 	$(BENCH) throughput --contenders bare,worker --rounds 2 --warm-up 1000000 --records 500000 \
 	  --most cached=3.3,mlp=3.9,trees=7.5 --output benchmark/target/quick/performance
+
+bench-evaluator: build ## measures the batch evaluator for ten minutes, writes its section of docs/performance.md, and fails if it costs far more than reading
+	$(BENCH) evaluator --most 2.3
 
 class-cache: build ## writes an archive of the worker's classes, for this very Java, and says how a worker starts sooner with it
 	@tools/class-cache.sh

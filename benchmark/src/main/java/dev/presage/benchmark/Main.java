@@ -1,6 +1,7 @@
 package dev.presage.benchmark;
 
 import dev.presage.benchmark.contend.ContendCommand;
+import dev.presage.benchmark.evaluate.ScanCommand;
 import dev.presage.benchmark.load.Case;
 import dev.presage.benchmark.measure.Contender;
 import dev.presage.benchmark.process.BenchmarkException;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Spec;
         name = "benchmark.jar",
         mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true,
-        description = "Measures the worker and writes docs/performance.md.",
+        description = "Measures the worker and the batch evaluator, and writes docs/performance.md.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:measured",
@@ -31,8 +32,10 @@ import picocli.CommandLine.Spec;
             GrowthCommand.class,
             SoakCommand.class,
             StartCommand.class,
+            EvaluatorCommand.class,
             PageCommand.class,
-            ContendCommand.class
+            ContendCommand.class,
+            ScanCommand.class
         })
 public final class Main implements Runnable {
     /** Exit code of a measurement that found a ratio beyond its bound. */

@@ -51,6 +51,11 @@ public final class KafkaConnection {
     }
 
     KafkaConsumer<byte[], byte[]> consumer() {
+        return new KafkaConsumer<>(consumerSettings(), MessageDeserializer.OF_KEYS, MessageDeserializer.OF_VALUES);
+    }
+
+    /** What each consumer is told, but for the deserializers. */
+    Map<String, Object> consumerSettings() {
         Map<String, Object> config = new HashMap<>();
         config.put(ConsumerConfig.CLIENT_ID_CONFIG, "model-evaluator");
         config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 * 1024 * 1024);
@@ -64,7 +69,7 @@ public final class KafkaConnection {
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         // Only where retention has removed what was to be read in the meantime.
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        return new KafkaConsumer<>(config, MessageDeserializer.OF_KEYS, MessageDeserializer.OF_VALUES);
+        return config;
     }
 
     String servers() {

@@ -31,9 +31,13 @@ public final class Loader {
         this.market = market;
     }
 
-    /** Writes all bars. */
+    /** Writes all bars, the last ones yesterday's. */
     public void loadBars() throws BenchmarkException {
-        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        loadBars(LocalDate.now(ZoneOffset.UTC));
+    }
+
+    /** Writes all bars, the last ones of the day before. */
+    public void loadBars(LocalDate today) throws BenchmarkException {
         try (Batch batch = new Batch()) {
             for (int ticker = 0; ticker < market.tickers(); ticker++) {
                 for (PriceBar bar : market.bars(ticker, today)) {

@@ -28,7 +28,7 @@ public final class ChildProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command.line())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        builder.environment().keySet().removeIf(key -> key.matches("(WORKER|KAFKA)_.*|JAVA_TOOL_OPTIONS"));
+        builder.environment().keySet().removeIf(key -> key.matches("(WORKER|EVALUATOR|KAFKA)_.*|JAVA_TOOL_OPTIONS"));
         builder.environment().putAll(command.environment());
         Process process = builder.start();
         process.getOutputStream().close();
@@ -49,6 +49,25 @@ public final class ChildProcess implements AutoCloseable {
     public void requireAlive() throws BenchmarkException {
         if (!process.isAlive()) {
             throw new BenchmarkException(name + " ended with exit code " + process.exitValue() + logTail());
+        }
+    }
+
+    /** Waits for its end, no longer than that. */
+    public boolean endsWithin(Duration patience) throws InterruptedException {
+        return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** How it ended; it must have. */
+    public int exitCode() {
+        return process.exitValue();
+    }
+
+    /** The most memory that it has had so far; 0 if it has ended or is about to, as Linux does not tell then. */
+    public long peakResidentBytes() {
+        try {
+            return ProcessUse.of(pid()).peakResidentBytes();
+        } catch (BenchmarkException e) {
+            return 0;
         }
     }
 

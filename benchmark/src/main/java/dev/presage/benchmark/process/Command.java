@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param name what to call it, also its log's name
  * @param line the program and its arguments
- * @param environment variables set for it; no {@code WORKER_…} or {@code KAFKA_…} of this process's own is handed on
+ * @param environment variables set for it; no {@code WORKER_…}, {@code EVALUATOR_…} or {@code KAFKA_…} of this process's own is handed on
  */
 public record Command(String name, List<String> line, Map<String, String> environment) {
     public Command {

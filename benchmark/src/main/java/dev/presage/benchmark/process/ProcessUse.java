@@ -33,10 +33,33 @@ public record ProcessUse(double cpuSeconds, long residentBytes, long peakResiden
         }
     }
 
+    /**
+     * Processor time of all processes that this one has started and that have ended, with those that they had started, in seconds; to
+     * 0.01 s. When {@link Process#waitFor} returns, the process counts.
+     */
+    public static double ofEndedChildren() throws BenchmarkException {
+        Path stat = Path.of("/proc/self/stat");
+        try {
+            return endedChildrenTicks(Files.readString(stat, UTF_8)) / TICKS_PER_SECOND;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new BenchmarkException("what ended processes used can't be read from " + stat + ": " + e, e);
+        }
+    }
+
+    /** cutime + cstime of {@code /proc/<pid>/stat}. */
+    static long endedChildrenTicks(String stat) {
+        String[] afterName = afterName(stat);
+        return Long.parseLong(afterName[13]) + Long.parseLong(afterName[14]);
+    }
+
     /** utime + stime of {@code /proc/<pid>/stat}; the program's name before them may hold blanks and brackets. */
     static long cpuTicks(String stat) {
-        String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        String[] afterName = afterName(stat);
         return Long.parseLong(afterName[11]) + Long.parseLong(afterName[12]);
+    }
+
+    private static String[] afterName(String stat) {
+        return stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     }
 
     static long kilobytes(List<String> status, String field) {

@@ -1,5 +1,6 @@
 package dev.presage.benchmark.report;
 
+import dev.presage.benchmark.evaluate.Reader;
 import dev.presage.benchmark.latency.Point;
 import dev.presage.benchmark.measure.Contender;
 import dev.presage.benchmark.measure.Run;
@@ -34,6 +35,7 @@ final class Goals {
         latency(goals, measured.latency());
         memory(goals, measured);
         measured.growth().forEach(growth -> growth(goals, growth));
+        evaluator(goals, measured.evaluator());
         return goals;
     }
 
@@ -107,5 +109,21 @@ final class Goals {
                     1.1,
                     section.growth(point, Contender.WORKER).map(Spread::median)));
         }
+    }
+
+    private static void evaluator(List<Goal> goals, Optional<EvaluatorSection> section) {
+        goals.add(Goal.atMost(
+                        "evaluator: CPU ratio to a plain read, most predictions",
+                        2.3,
+                        section.flatMap(s -> s.last().ratio()).map(Spread::median))
+                .aim(1.6));
+        goals.add(Goal.atMost("evaluator: heap at most used, MB", 512, section.map(s -> s.points().stream()
+                .mapToDouble(point -> point.mostUsedBytes(Reader.EVALUATOR) / MEGABYTE)
+                .max()
+                .orElseThrow())));
+        goals.add(Goal.atMost(
+                "evaluator: cost per prediction, most over fewest",
+                1.1,
+                section.flatMap(s -> s.growth(s.last())).map(Spread::median)));
     }
 }

@@ -64,6 +64,6 @@ public record GrowthSection(
 
     /** What a record costs a contender at this size over what it costs at the first, round by round. */
     Optional<Spread> growth(Point point, Contender contender) {
-        return new Ratios(point.runs()).over(first().runs(), contender, Run::cpuPerMillion);
+        return new Ratios(point.runs()).over(first().runs(), contender.label(), Run::cpuPerMillion);
     }
 }

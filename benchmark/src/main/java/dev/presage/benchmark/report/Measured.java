@@ -14,7 +14,8 @@ record Measured(
         Optional<ScalingSection> scaling,
         List<GrowthSection> growth,
         Optional<SoakSection> soak,
-        Optional<StartSection> start) {
+        Optional<StartSection> start,
+        Optional<EvaluatorSection> evaluator) {
     static Measured read(SectionFile sections) throws BenchmarkException {
         return new Measured(
                 sections.read(ThroughputSection.NAME, ThroughputSection.class),
@@ -24,7 +25,8 @@ record Measured(
                 sections.read(ScalingSection.NAME, ScalingSection.class),
                 growth(sections),
                 sections.read(SoakSection.NAME, SoakSection.class),
-                sections.read(StartSection.NAME, StartSection.class));
+                sections.read(StartSection.NAME, StartSection.class),
+                sections.read(EvaluatorSection.NAME, EvaluatorSection.class));
     }
 
     private static List<GrowthSection> growth(SectionFile sections) throws BenchmarkException {

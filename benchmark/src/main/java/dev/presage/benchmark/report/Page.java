@@ -23,7 +23,7 @@ public final class Page {
         String folder = String.valueOf(sections.folder().toAbsolutePath().getFileName());
         StringBuilder text = new StringBuilder();
         text.append("# Performance\n\n")
-                .append("<!-- Made by `make bench` (benchmark.jar) from ")
+                .append("<!-- Made by `make bench` and `make bench-evaluator` (benchmark.jar) from ")
                 .append(folder)
                 .append("/: edit the program, or findings.md there, not this page. -->\n\n")
                 .append("What a prediction costs beside the least that it can: a plain loop that reads requests and")
@@ -42,7 +42,8 @@ public final class Page {
                                 .filter(sizes -> !sizes.isEmpty())
                                 .map(GrowthText::of),
                         measured.soak().map(SoakText::of),
-                        measured.start().map(StartText::of))
+                        measured.start().map(StartText::of),
+                        measured.evaluator().map(EvaluatorText::of))
                 .forEach(section -> section.ifPresent(text::append));
         text.append(Method.TEXT);
         SectionFile.replace(sections.folder().toAbsolutePath().resolveSibling(folder + ".md"), text.toString());

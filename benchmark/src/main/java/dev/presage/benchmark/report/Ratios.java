@@ -27,8 +27,8 @@ public final class Ratios {
     }
 
     /** A figure of one contender over its own in other runs, round by round; empty without a round that has both. */
-    Optional<Spread> over(List<Run> others, Contender contender, ToDoubleFunction<Run> figure) {
-        return byRound(of(contender.label()), new Ratios(others).of(contender.label()), figure);
+    Optional<Spread> over(List<Run> others, String contender, ToDoubleFunction<Run> figure) {
+        return byRound(of(contender), new Ratios(others).of(contender), figure);
     }
 
     private static Optional<Spread> byRound(List<Run> runs, List<Run> others, ToDoubleFunction<Run> figure) {

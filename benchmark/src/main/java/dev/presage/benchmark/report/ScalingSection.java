@@ -56,7 +56,7 @@ public record ScalingSection(Environment environment, int processors, long warmU
 
     /** Throughput over that of one thread of one worker in the same round. */
     Optional<Spread> speedup(String asked, Layout layout) {
-        return new Ratios(runs(asked, layout)).over(runs(asked, ONE), Contender.WORKER, Run::recordsPerSecond);
+        return new Ratios(runs(asked, layout)).over(runs(asked, ONE), Contender.WORKER.label(), Run::recordsPerSecond);
     }
 
     /**
