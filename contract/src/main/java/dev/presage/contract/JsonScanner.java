@@ -13,6 +13,10 @@ abstract class JsonScanner {
     private static final int LARGEST_EXPONENT = 10_000;
 
     final byte[] json;
+
+    /** Where what is read ends; the bytes may go on with something else. */
+    final int limit;
+
     int at;
 
     /** Texts of up to so many bytes have a hash each of their own. */
@@ -27,22 +31,24 @@ abstract class JsonScanner {
     private long digits;
     private boolean hasMoreDigits;
 
-    JsonScanner(byte[] json) {
+    JsonScanner(byte[] json, int from, int limit) {
         this.json = json;
+        this.at = from;
+        this.limit = limit;
     }
 
     /** Nothing can be read after this. */
     final void stop() {
-        at = json.length;
+        at = limit;
     }
 
     /** The byte that comes next, negative for one beyond ASCII, too; {@link #NO_BYTE} at the end. */
     final int peek() {
-        return at < json.length ? json[at] : NO_BYTE;
+        return at < limit ? json[at] : NO_BYTE;
     }
 
     final void skipSpace() {
-        while (at < json.length && json[at] <= ' ' && isSpace(json[at])) {
+        while (at < limit && json[at] <= ' ' && isSpace(json[at])) {
             at++;
         }
     }
@@ -72,7 +78,7 @@ abstract class JsonScanner {
         int end = start;
         long hash = 0;
         while (true) {
-            long word = end + Long.BYTES <= json.length ? ByteWords.get(json, end) : lastBytes(end);
+            long word = end + Long.BYTES <= limit ? ByteWords.get(json, end) : lastBytes(end);
             long marks = ByteWords.unlikeText(word);
             if (marks != 0) {
                 int before = Long.numberOfTrailingZeros(marks) & ~7;
@@ -84,7 +90,7 @@ abstract class JsonScanner {
             hash ^= hash >>> 32;
             end += Long.BYTES;
         }
-        if (end >= json.length || json[end] != '"') {
+        if (end >= limit || json[end] != '"') {
             stop();
             return false;
         }
@@ -98,7 +104,7 @@ abstract class JsonScanner {
     /** Zeros, which are no text, make up for those that are not there. */
     private long lastBytes(int from) {
         long word = 0;
-        for (int i = json.length - 1; i >= from; i--) {
+        for (int i = limit - 1; i >= from; i--) {
             word = (word << 8) | (json[i] & 0xFF);
         }
         return word;
@@ -157,7 +163,7 @@ abstract class JsonScanner {
         int start = at;
         long sum = digits;
         int i = at;
-        for (; i < json.length; i++) {
+        for (; i < limit; i++) {
             int digit = json[i] - '0';
             if (digit < 0 || digit > 9) {
                 break;

@@ -27,8 +27,13 @@ final class MessageScanner extends JsonScanner {
     private int fields;
 
     MessageScanner(byte[] json) {
-        super(json);
-        if (json.length > ObjectReader.MAX_MESSAGE_BYTES) {
+        this(json, 0, json.length);
+    }
+
+    /** Of the bytes from {@code from} up to {@code limit}. */
+    MessageScanner(byte[] json, int from, int limit) {
+        super(json, from, limit);
+        if (limit - from > ObjectReader.MAX_MESSAGE_BYTES) {
             stop();
         }
     }
@@ -64,7 +69,7 @@ final class MessageScanner extends JsonScanner {
     private boolean stands(byte[] name) {
         int from = at + 1;
         int end = from + name.length;
-        if (end < json.length
+        if (end < limit
                 && json[at] == '"'
                 && json[end] == '"'
                 && Arrays.equals(json, from, end, name, 0, name.length)) {
@@ -105,7 +110,7 @@ final class MessageScanner extends JsonScanner {
         if (next == ',') {
             return true;
         }
-        isWhole = next == '}' && at == json.length;
+        isWhole = next == '}' && at == limit;
         stop();
         return false;
     }

@@ -48,13 +48,23 @@ public final class PredictionJson {
         return usual == null ? decodeStrictly(json) : new Decoded.Accepted<>(usual);
     }
 
+    /** The same of a part of the bytes. */
+    static Decoded<Prediction> decode(byte[] bytes, int from, int limit) {
+        Prediction usual = decodeUsual(bytes, from, limit);
+        return usual == null ? decodeStrictly(Arrays.copyOfRange(bytes, from, limit)) : new Decoded.Accepted<>(usual);
+    }
+
     static Decoded<Prediction> decodeStrictly(byte[] json) {
         return new Reader().read(json, ObjectReader.MAX_MESSAGE_BYTES);
     }
 
     /** What {@link #decodeStrictly} would accept, where that is quick to tell; null if it is not, or is not accepted. */
     static @Nullable Prediction decodeUsual(byte[] json) {
-        MessageScanner in = new MessageScanner(json);
+        return decodeUsual(json, 0, json.length);
+    }
+
+    private static @Nullable Prediction decodeUsual(byte[] bytes, int from, int limit) {
+        MessageScanner in = new MessageScanner(bytes, from, limit);
         Usual usual = new Usual();
         for (int field = in.nextField(NAMES, 0); field >= 0; field = in.nextField(NAMES, field + 1)) {
             usual.field(field, in);

@@ -1,5 +1,6 @@
 package dev.presage.evaluator.collect;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -66,7 +67,7 @@ final class BoundedReader {
 
     /** A timestamp bounds from below only: a commit marker carries the broker's clock, so as an upper bound it may cut off records. */
     private List<PartitionRange> ranges(String topic, Instant from) {
-        try (KafkaConsumer<byte[], byte[]> consumer = kafka.consumer()) {
+        try (KafkaConsumer<byte[], ByteBuffer> consumer = kafka.consumer()) {
             List<TopicPartition> partitions = KafkaConnection.partitions(consumer, topic).stream()
                     .map(info -> new TopicPartition(topic, info.partition()))
                     .sorted(Comparator.comparingInt(TopicPartition::partition))

@@ -1,5 +1,6 @@
 package dev.presage.evaluator.collect;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class KafkaConnection {
      * @throws KafkaUnavailableException if it does not
      */
     public void requireTopics(List<String> topics) throws KafkaUnavailableException {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+        try (KafkaConsumer<byte[], ByteBuffer> consumer = consumer()) {
             List<String> missing = topics.stream()
                     .filter(topic -> partitions(consumer, topic).isEmpty())
                     .toList();
@@ -45,13 +46,13 @@ public final class KafkaConnection {
         }
     }
 
-    static List<PartitionInfo> partitions(KafkaConsumer<byte[], byte[]> consumer, String topic) {
+    static List<PartitionInfo> partitions(KafkaConsumer<byte[], ByteBuffer> consumer, String topic) {
         List<PartitionInfo> partitions = consumer.partitionsFor(topic);
         return partitions == null ? List.of() : partitions;
     }
 
-    KafkaConsumer<byte[], byte[]> consumer() {
-        return new KafkaConsumer<>(consumerSettings(), MessageDeserializer.OF_KEYS, MessageDeserializer.OF_VALUES);
+    KafkaConsumer<byte[], ByteBuffer> consumer() {
+        return new KafkaConsumer<>(consumerSettings(), new KeyDeserializer(), new MessageDeserializer());
     }
 
     /** What each consumer is told, but for the deserializers. */

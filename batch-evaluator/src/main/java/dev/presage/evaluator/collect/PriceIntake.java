@@ -4,7 +4,9 @@ import dev.presage.contract.Decoded;
 import dev.presage.contract.PriceBar;
 import dev.presage.contract.PriceBarJson;
 import dev.presage.evaluator.match.PriceLog;
+import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Takes the price bars of one partition that close at or after an instant. Refuses what the worker refuses. */
@@ -19,8 +21,9 @@ final class PriceIntake extends Intake {
     }
 
     @Override
-    void take(ConsumerRecord<byte[], byte[]> record) {
-        Decoded<PriceBar> decoded = decode(record, PriceBarJson::decode);
+    void take(ConsumerRecord<byte[], ByteBuffer> record) {
+        Decoded<PriceBar> decoded =
+                decode(record, (bytes, from, limit) -> PriceBarJson.decode(Arrays.copyOfRange(bytes, from, limit)));
         if (decoded instanceof Decoded.Rejected<PriceBar> rejected) {
             refuse(record, rejected);
             return;

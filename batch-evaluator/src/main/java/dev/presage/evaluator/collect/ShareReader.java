@@ -1,5 +1,6 @@
 package dev.presage.evaluator.collect;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class ShareReader implements Callable<@Nullable Void> {
 
     @Override
     public @Nullable Void call() {
-        try (KafkaConsumer<byte[], byte[]> consumer = kafka.consumer()) {
+        try (KafkaConsumer<byte[], ByteBuffer> consumer = kafka.consumer()) {
             Map<TopicPartition, Long> positions = new HashMap<>();
             consumer.assign(parts.keySet());
             parts.forEach((partition, part) -> {
@@ -51,13 +52,13 @@ final class ShareReader implements Callable<@Nullable Void> {
         return null;
     }
 
-    private void take(ConsumerRecords<byte[], byte[]> records) {
+    private void take(ConsumerRecords<byte[], ByteBuffer> records) {
         for (TopicPartition partition : records.partitions()) {
             Part part = parts.get(partition);
             if (part == null) {
                 throw new IllegalStateException("nobody asked for " + partition);
             }
-            for (ConsumerRecord<byte[], byte[]> record : records.records(partition)) {
+            for (ConsumerRecord<byte[], ByteBuffer> record : records.records(partition)) {
                 if (record.offset() < part.range.endOffset()) {
                     part.intake.accept(record);
                 }
@@ -66,7 +67,7 @@ final class ShareReader implements Callable<@Nullable Void> {
     }
 
     /** Partitions end by position, not by their last record: markers of transactions and aborted records have offsets too. */
-    private boolean advance(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> positions) {
+    private boolean advance(KafkaConsumer<byte[], ByteBuffer> consumer, Map<TopicPartition, Long> positions) {
         boolean advanced = false;
         for (TopicPartition partition : Set.copyOf(positions.keySet())) {
             long before = positions.getOrDefault(partition, 0L);
