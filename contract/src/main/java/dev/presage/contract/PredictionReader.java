@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * PredictionJson#decode} takes, and says the same of any bytes: {@link PredictionTemplate} in reverse.
  *
  * <p>When a forecast comes for the second time, what its predictions share is kept as it is written; bytes that are the same but for an id
- * and two times need not be read again. The forecasts of the last messages are kept, of some hundred at most. Not safe for use by several
+ * and two times need not be read again. The forecasts of the last messages are kept, some hundred of them. Not safe for use by several
  * threads.
  */
 public final class PredictionReader {
-    private static final int SLOT_BITS = 10;
+    private static final int PAIR_BITS = 10;
     private static final long SPREAD = 0x9E3779B97F4A7C15L; // odd, its bits without a pattern
 
     /** What stands between the confidence and the last time, and the words before it that tell forecasts apart. */
@@ -24,8 +24,10 @@ public final class PredictionReader {
     private static final int NUMBERS = 7 * Long.BYTES;
     private static final int SHORTEST = AFTER_NUMBERS + NUMBERS + 64;
 
-    private final long[] hashes = new long[1 << SLOT_BITS];
-    private final @Nullable Pattern[] patterns = new Pattern[1 << SLOT_BITS];
+    /** Two places for each hash, what was met last in the first of them. */
+    private final long[] hashes = new long[2 << PAIR_BITS];
+
+    private final @Nullable Pattern[] patterns = new Pattern[2 << PAIR_BITS];
 
     /** The prediction that the bytes from {@code from} up to {@code limit} hold, or why they hold none. */
     public Decoded<Prediction> read(byte[] bytes, int from, int limit) {
@@ -34,20 +36,22 @@ public final class PredictionReader {
             return PredictionJson.decode(bytes, from, limit);
         }
         long hash = hash(bytes, lastTime - AFTER_NUMBERS - NUMBERS);
-        int slot = (int) (hash >>> -SLOT_BITS);
-        if (hashes[slot] != hash) {
-            hashes[slot] = hash;
-            patterns[slot] = null;
+        int place = 2 * (int) (hash >>> -PAIR_BITS);
+        if (hashes[place] != hash && hashes[++place] != hash) {
+            patterns[place] = patterns[place - 1];
+            hashes[place] = hashes[place - 1];
+            patterns[place - 1] = null;
+            hashes[place - 1] = hash;
             return PredictionJson.decode(bytes, from, limit);
         }
-        Pattern pattern = patterns[slot];
+        Pattern pattern = patterns[place];
         if (pattern != null) {
             Prediction known = pattern.read(bytes, from, lastTime, limit);
             return known == null ? PredictionJson.decode(bytes, from, limit) : new Decoded.Accepted<>(known);
         }
         Decoded<Prediction> decoded = PredictionJson.decode(bytes, from, limit);
         if (decoded instanceof Decoded.Accepted<Prediction> accepted) {
-            patterns[slot] = new Pattern(accepted.value());
+            patterns[place] = new Pattern(accepted.value());
         }
         return decoded;
     }
