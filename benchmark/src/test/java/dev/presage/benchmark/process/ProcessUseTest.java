@@ -15,6 +15,25 @@ final class ProcessUseTest {
     }
 
     @Test
+    void addsUserAndKernelTimeOfEndedChildren() {
+        String stat = "42 (a (b) c) S 1 42 42 0 -1 4194560 9 8 7 6 1234 66 500 40 20 0 1 0 99 1000 200";
+
+        assertThat(ProcessUse.endedChildrenTicks(stat)).isEqualTo(540);
+    }
+
+    @Test
+    void anEndedProcessCountsWhenItHasBeenWaitedFor() throws Exception {
+        double before = ProcessUse.ofEndedChildren();
+        int exitCode = new ProcessBuilder(Jvm.own().home().resolve("bin/java").toString(), "--version")
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+
+        assertThat(exitCode).isZero();
+        assertThat(ProcessUse.ofEndedChildren()).isGreaterThan(before);
+    }
+
+    @Test
     void readsAFieldOfKilobytes() {
         List<String> status = List.of("Name:\tjava", "VmHWM:\t  409600 kB", "VmRSS:\t  204800 kB");
 

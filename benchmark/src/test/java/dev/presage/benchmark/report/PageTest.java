@@ -2,6 +2,8 @@ package dev.presage.benchmark.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.presage.benchmark.evaluate.HeapUse;
+import dev.presage.benchmark.evaluate.Reading;
 import dev.presage.benchmark.latency.Point;
 import dev.presage.benchmark.measure.Run;
 import dev.presage.benchmark.report.GrowthSection.Dimension;
@@ -135,6 +137,39 @@ final class PageTest {
                 .startsWith("<?xml")
                 .contains("<svg")
                 .endsWith("</svg>\n");
+    }
+
+    @Test
+    void tellsWhatTheEvaluatorCostsBesideTheBareScanAndWhetherThatGrows() throws Exception {
+        // the second round was twice as dear for all
+        List<Reading> few = List.of(
+                reading("bare", 1, 2), reading("evaluator", 1, 4), reading("bare", 2, 4), reading("evaluator", 2, 8));
+        List<Reading> many = List.of(
+                reading("bare", 1, 3), reading("evaluator", 1, 5), reading("bare", 2, 6), reading("evaluator", 2, 10));
+        SectionFile sections = new SectionFile(docs.resolve("performance"));
+        sections.write(
+                EvaluatorSection.NAME,
+                new EvaluatorSection(
+                        environment(0.05),
+                        new EvaluatorSection.Setup(10, 3, 60, 250, 6, 0, List.of("-Xmx512m")),
+                        List.of(
+                                new EvaluatorSection.Point(1_000_000, few),
+                                new EvaluatorSection.Point(2_000_000, many))));
+        new Page(sections).write();
+
+        assertThat(Files.readString(docs.resolve("performance.md")))
+                .containsPattern("\\n\\| 1,000,000 +\\| +evaluator \\| +6.00 [^|]*\\| +2.00 \\(2.00 to 2.00\\) ")
+                .containsPattern(
+                        "\\n\\| 2,000,000 +\\| +7.50 [^|]*\\| +1.25 \\(1.25 to 1.25\\) \\| +1.50 \\(1.00 to 2.00\\)")
+                .containsPattern(
+                        "plain read, most predictions +\\| +at most 2.30 \\| +at most 1.60 \\| +1.67 \\| +met, aim not")
+                .containsPattern("heap at most used, MB +\\| +at most 512 \\| +\\| +300 \\| +met")
+                .containsPattern(
+                        "cost per prediction, most over fewest +\\| +at most 1.10 \\| +\\| +1.25 \\| +not met");
+    }
+
+    private static Reading reading(String reader, int round, double cpuSeconds) {
+        return new Reading(RatiosTest.run(reader, round, cpuSeconds), new HeapUse(300_000_000, 100_000_000, 0.5));
     }
 
     private String page(ThroughputSection section) throws Exception {
