@@ -34,7 +34,7 @@ public enum Reader {
         List<String> command(Checkout checkout, Jvm jvm, History history, String bootstrapServers)
                 throws BenchmarkException {
             List<String> line = new ArrayList<>(jvm.command(checkout.jar("batch-evaluator"), "--dry-run"));
-            line.addAll(List.of("--from", history.firstDay().toString()));
+            line.addAll(List.of("--one-window", "--from", history.firstDay().toString()));
             line.addAll(List.of("--to", history.lastDay().toString()));
             line.addAll(List.of("--models", checkout.models().toString()));
             line.addAll(List.of("--bootstrap-servers", bootstrapServers));
