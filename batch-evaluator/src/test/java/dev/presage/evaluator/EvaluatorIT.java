@@ -93,10 +93,10 @@ class EvaluatorIT {
             assertThat(ended).isEqualTo(new EvaluatorProcess.Ended(0, "", ""));
             JsonNode report = report(from.equals(to) ? from : from + "_" + to);
             for (JsonNode model : expected.path("models")) {
-                assertFigures(figures(report, model, "session"), model.path("session"));
-                assertFigures(figures(report, model, "20_sessions"), model.path("20_sessions"));
-                assertPushed(model, "session");
-                assertPushed(model, "20_sessions");
+                for (String window : List.of("session", "20_sessions", "year")) {
+                    assertFigures(figures(report, model, window), model.path(window));
+                    assertPushed(model, window);
+                }
             }
         }
         assertThat(pushgateway.page()).doesNotContain("NaN");
@@ -305,7 +305,9 @@ class EvaluatorIT {
         expected.path("measures").properties().forEach(measure -> assertThat(
                         actual.path("measures").path(measure.getKey()).doubleValue())
                 .as(measure.getKey())
-                .isCloseTo(measure.getValue().doubleValue(), within(1e-9)));
+                .isCloseTo(
+                        measure.getValue().doubleValue(),
+                        FiguresFixture.asPrecise(measure.getValue().doubleValue())));
     }
 
     private void assertPushed(JsonNode model, String window) throws Exception {
@@ -315,7 +317,9 @@ class EvaluatorIT {
                 model.path(window).path("measures").properties()) {
             assertThat(gauge("model_" + measure.getKey() + labels + ",window=\"" + window + "\"}"))
                     .as(measure.getKey())
-                    .isCloseTo(measure.getValue().doubleValue(), within(1e-9));
+                    .isCloseTo(
+                            measure.getValue().doubleValue(),
+                            FiguresFixture.asPrecise(measure.getValue().doubleValue()));
         }
         for (Map.Entry<String, JsonNode> state :
                 model.path(window).path("forecasts").properties()) {

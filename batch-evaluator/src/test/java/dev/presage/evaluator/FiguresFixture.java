@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.assertj.core.data.Offset;
 
 /** The bars and predictions of {@code figures/figures.py}, and what that found in them. */
 public final class FiguresFixture {
@@ -67,6 +68,11 @@ public final class FiguresFixture {
     public static ModelId model(JsonNode node) {
         return new ModelId(
                 node.path("model_type").textValue(), node.path("model_version").intValue());
+    }
+
+    /** How close to an expected value a computed one must be: the quantiles of Student's t are known to eight digits. */
+    public static Offset<Double> asPrecise(double expected) {
+        return Offset.offset(1e-8 * Math.max(1, Math.abs(expected)));
     }
 
     public static Period period(JsonNode expectedCase) {

@@ -71,6 +71,21 @@ class MatcherTest {
     }
 
     @Test
+    void aTruthBeyondAPriceThatCannotBeBelievedIsSuspect() {
+        PriceLog log = new PriceLog(0);
+        log.add(new PriceBar(AAPL, THURSDAY, 100, 100, 100, 100, 1), 0, 0);
+        log.add(new PriceBar(AAPL, FRIDAY, 10, 10, 10, 10, 1), 0, 1);
+        log.add(new PriceBar(AAPL, MONDAY, 101, 101, 101, 101, 1), 0, 2);
+        Matcher matcher = new Matcher(PriceHistory.of(List.of(log)), Map.of(WEEK, Duration.ofDays(7)), FROM, TO);
+        PriceHistory.Jump jump = new PriceHistory.Jump(AAPL, new PriceHistory.Close(FRIDAY, 10), 100);
+
+        assertThat(matcher.resolve(question(THURSDAY, 2))).contains(new Resolution.Suspect(MONDAY, jump));
+        assertThat(matcher.resolve(question(THURSDAY, 3)))
+                .as("there is no truth to be suspicious of")
+                .contains(new Resolution.Missing(THURSDAY.plus(Duration.ofDays(7))));
+    }
+
+    @Test
     void withoutATruthTheForecastEndsAtItsDeadline() {
         assertThat(matcher(THURSDAY, FRIDAY, MONDAY).resolve(question(MONDAY, 1)))
                 .contains(new Resolution.Missing(MONDAY.plus(Duration.ofDays(7))));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presage.contract.PriceBar;
 import dev.presage.contract.Ticker;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -91,5 +92,66 @@ class PriceHistoryTest {
                         LocalDate.parse("2017-03-13"),
                         LocalDate.parse("2017-03-14"),
                         LocalDate.parse("2017-03-15"));
+    }
+
+    /** Closes of successive days from Monday on. */
+    private static PriceHistory closes(double... closes) {
+        PriceLog log = new PriceLog(0);
+        for (int i = 0; i < closes.length; i++) {
+            log.add(bar(day(i), closes[i]), 0, i);
+        }
+        return PriceHistory.of(List.of(log));
+    }
+
+    private static Instant day(int number) {
+        return MONDAY.plus(Duration.ofDays(number));
+    }
+
+    @Test
+    void aSplitIsNotBelieved() {
+        assertThat(closes(100, 50).jumpAfter(AAPL, MONDAY, 1))
+                .contains(new PriceHistory.Jump(AAPL, new PriceHistory.Close(TUESDAY, 50), 100));
+    }
+
+    @Test
+    void aBadBarOnTheWayToTheTruthIsNotBelieved() {
+        PriceHistory prices = closes(100, 1000, 101, 102);
+
+        assertThat(prices.jumpAfter(AAPL, MONDAY, 2))
+                .as("though the truth itself is right")
+                .contains(new PriceHistory.Jump(AAPL, new PriceHistory.Close(TUESDAY, 1000), 100));
+        assertThat(prices.jumpAfter(AAPL, TUESDAY, 2))
+                .as("from it back")
+                .contains(new PriceHistory.Jump(AAPL, new PriceHistory.Close(day(2), 101), 1000));
+        assertThat(prices.jumpAfter(AAPL, day(2), 1)).isEmpty();
+    }
+
+    @Test
+    void aJumpBehindTheTruthIsNotLookedAt() {
+        PriceHistory prices = closes(100, 101, 102, 51);
+
+        assertThat(prices.jumpAfter(AAPL, MONDAY, 2)).isEmpty();
+        assertThat(prices.jumpAfter(AAPL, MONDAY, 3)).isPresent();
+        assertThat(prices.jumpAfter(AAPL, MONDAY, 99)).isPresent();
+    }
+
+    @Test
+    void aMoveByHalfIsBelievedAndOneByMoreIsNot() {
+        assertThat(closes(100, 150).jumpAfter(AAPL, MONDAY, 1)).isEmpty();
+        assertThat(closes(150, 100).jumpAfter(AAPL, MONDAY, 1)).isEmpty();
+        assertThat(closes(100, 150.01).jumpAfter(AAPL, MONDAY, 1)).isPresent();
+        assertThat(closes(150.01, 100).jumpAfter(AAPL, MONDAY, 1)).isPresent();
+    }
+
+    @Test
+    void whereTheReferenceBarIsNotThereTheFirstMoveAfterItIsNotKnown() {
+        PriceHistory prices = closes(100, 200, 50);
+        Instant noon = MONDAY.plus(Duration.ofHours(12));
+
+        assertThat(prices.jumpAfter(AAPL, noon, 1)).isEmpty();
+        assertThat(prices.jumpAfter(AAPL, noon, 2))
+                .contains(new PriceHistory.Jump(AAPL, new PriceHistory.Close(day(2), 50), 200));
+        assertThat(prices.jumpAfter(AAPL, MONDAY.minusSeconds(1), 1)).isEmpty();
+        assertThat(prices.jumpAfter(new Ticker("TSLA"), MONDAY, 1)).isEmpty();
     }
 }

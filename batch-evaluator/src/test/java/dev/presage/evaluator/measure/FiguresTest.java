@@ -1,7 +1,6 @@
 package dev.presage.evaluator.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.presage.contract.ModelId;
@@ -12,6 +11,7 @@ import dev.presage.evaluator.match.Period;
 import dev.presage.evaluator.match.PriceHistory;
 import dev.presage.evaluator.match.SessionCalendar;
 import dev.presage.evaluator.recompute.FeatureHistory;
+import dev.presage.evaluator.statistics.DieboldMariano;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,9 +47,54 @@ class FiguresTest {
                     Figures figures = verdict.recentSessions().get(LocalDate.parse(session.getKey()));
                     compared += compare(what, Objects.requireNonNull(figures), session.getValue());
                 }
+                compareNights(what, verdict.nights(), model.path("nights"));
+                compareComparisons(what, verdict.comparisons(), model.path("against_no_change"));
             }
         }
-        assertThat(compared).as("numbers compared").isGreaterThan(1000);
+        assertThat(compared).as("numbers compared").isGreaterThan(1900);
+    }
+
+    private static void compareNights(String what, List<Night> nights, JsonNode expected) {
+        assertThat(nights).as(what).hasSize(expected.size());
+        for (int i = 0; i < nights.size(); i++) {
+            Night night = nights.get(i);
+            JsonNode other = expected.path(i);
+            assertThat(night.session()).isEqualTo(other.path("session").textValue());
+            assertThat(night.evaluated()).isEqualTo(other.path("evaluated").longValue());
+            compare(what + ", " + night.session(), night.accuracy(), other.path("accuracy"));
+            compare(what + ", " + night.session(), night.anytimeUpper(), other.path("anytime_upper"));
+            compare(what + ", " + night.session(), night.trailing().map(Share::ratio), other.path("trailing"));
+            compare(
+                    what + ", " + night.session(),
+                    night.trailing().map(Share::effective),
+                    other.path("trailing_effective"));
+        }
+    }
+
+    private static void compareComparisons(String what, List<Comparison> comparisons, JsonNode expected) {
+        Map<String, DieboldMariano> tests = new TreeMap<>();
+        comparisons.forEach(comparison -> tests.put(comparison.window().label(), comparison.test()));
+        assertThat(comparisons).allMatch(comparison -> comparison.against().equals(Comparison.NO_CHANGE));
+        for (Map.Entry<String, JsonNode> window : expected.properties()) {
+            Optional<DieboldMariano> test = Optional.ofNullable(tests.get(window.getKey()));
+            compare(
+                    what,
+                    test.map(DieboldMariano::meanDifference),
+                    window.getValue().path("mean_difference"));
+            compare(what, test.map(DieboldMariano::statistic), window.getValue().path("statistic"));
+            compare(what, test.map(DieboldMariano::pValue), window.getValue().path("p_value"));
+            compare(
+                    what,
+                    test.map(found -> (double) found.sessions()),
+                    window.getValue().path("sessions"));
+        }
+    }
+
+    private static void compare(String what, Optional<Double> actual, JsonNode expected) {
+        assertThat(actual.isPresent()).as(what).isEqualTo(expected.isNumber());
+        actual.ifPresent(value -> assertThat(value)
+                .as(what)
+                .isCloseTo(expected.doubleValue(), FiguresFixture.asPrecise(expected.doubleValue())));
     }
 
     @Test
@@ -129,7 +174,7 @@ class FiguresTest {
             double value = measure.getValue().doubleValue();
             assertThat(measures).as(what).hasEntrySatisfying(measure.getKey(), actual -> assertThat(actual)
                     .as("%s, %s", what, measure.getKey())
-                    .isCloseTo(value, within(1e-9)));
+                    .isCloseTo(value, FiguresFixture.asPrecise(value)));
         }
         return expectedForecasts.size() + measures.size();
     }
