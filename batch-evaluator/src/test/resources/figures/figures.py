@@ -189,7 +189,8 @@ def effective(rights, lag):
         return min(n, max(1, clusters / (lag + 1)))
     residuals = [math.fsum(right - ratio for right in session) for session in rights]
     variance = clusters / (clusters - 1) * sum_variance(residuals, lag) / n**2
-    worth = ratio * (1 - ratio) / variance * (quantile(n - 1) / quantile(clusters - 1)) ** 2 if variance > 0 else n
+    known = quantile(max(1, clusters / (lag + 1) - 1)) / quantile(n - 1)
+    worth = ratio * (1 - ratio) / variance / known**2 if variance > 0 else n
     return min(n, worth)
 
 

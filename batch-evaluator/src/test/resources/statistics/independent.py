@@ -48,7 +48,7 @@ def overlapping_ratio(successes, trials, lag):
     variance, weights = sum_variance(successes - ratio * trials, lag)
     variance *= clusters / (clusters - 1) / n**2
     simple = ratio * (1 - ratio) / n
-    few = stats.t.ppf(0.975, n - 1) / stats.t.ppf(0.975, clusters - 1)
+    few = stats.t.ppf(0.975, n - 1) / stats.t.ppf(0.975, max(1, clusters / (lag + 1) - 1))  # what overlaps counts as one
     return {"successes": successes.tolist(), "trials": trials.tolist(), "lag": lag, "weights": weights, "ratio": ratio,
             "design_effect": variance / simple, "effective_trials": n * simple / variance * few**2}
 

@@ -15,8 +15,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
  *     two clusters, and for a ratio of 0 or 1
  * @param effectiveTrials how many independent trials the ratio is worth, at most n: n / design effect (t(n - 1) / t(d - 1))², with the
  *     97.5 % quantiles of Student's t, which take into account from how few clusters the variance is known: Korn and Graubard, "Confidence
- *     Intervals for Proportions with Small Expected Number of Positive Counts Estimated from Survey Data" (1998). Without a design effect a
- *     cluster is worth one trial, and so are those that overlap together
+ *     Intervals for Proportions with Small Expected Number of Positive Counts Estimated from Survey Data" (1998). Clusters that overlap tell
+ *     less of it, and count there as one. Without a design effect a cluster is worth one trial, and so are those that overlap
  */
 public record ClusteredRatio(double ratio, OptionalDouble designEffect, double effectiveTrials) {
     /**
@@ -33,8 +33,8 @@ public record ClusteredRatio(double ratio, OptionalDouble designEffect, double e
         }
         double ratio = Math.min(1, DoubleStream.of(successes).sum() / n);
         long clusters = DoubleStream.of(trials).filter(size -> size > 0).count();
+        double apart = Math.max(1, clusters / (lag + 1.0));
         if (clusters < 2 || ratio == 0 || ratio == 1) {
-            double apart = Math.max(1, clusters / (lag + 1.0));
             return new ClusteredRatio(ratio, OptionalDouble.empty(), Math.min(n, apart));
         }
         double[] deviations = new double[trials.length];
@@ -45,17 +45,18 @@ public record ClusteredRatio(double ratio, OptionalDouble designEffect, double e
         double variance = fewClusters * LongRunVariance.ofSum(deviations, lag) / (n * n);
         double designEffect = variance * n / (ratio * (1 - ratio));
         return new ClusteredRatio(
-                ratio, OptionalDouble.of(designEffect), Math.min(n, n / designEffect * trust(n, clusters)));
+                ratio, OptionalDouble.of(designEffect), Math.min(n, n / designEffect * trust(n, apart)));
     }
 
     /** What remains of effective trials whose number is known from few clusters. */
-    private static double trust(double trials, long clusters) {
-        double known = quantile(clusters - 1.0) / quantile(Math.max(trials, (double) clusters) - 1);
+    private static double trust(double trials, double clusters) {
+        double known = quantile(clusters) / quantile(Math.max(trials, clusters));
         return 1 / (known * known);
     }
 
-    private static double quantile(double degreesOfFreedom) {
-        return TDistribution.of(degreesOfFreedom).inverseCumulativeProbability(0.975);
+    /** With one degree of freedom less than there are values, but at least one. */
+    private static double quantile(double values) {
+        return TDistribution.of(Math.max(1, values - 1)).inverseCumulativeProbability(0.975);
     }
 
     /** The bounds of the ratio: Wilson's, for as many trials as it is worth. */
