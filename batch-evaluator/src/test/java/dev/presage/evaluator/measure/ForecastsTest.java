@@ -22,7 +22,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -174,59 +173,6 @@ class ForecastsTest {
         assertThat(measure(figures, Measure.ACCURACY_RATIO))
                 .as("115 to 116 is up, 115 to 110 is down")
                 .isZero();
-    }
-
-    /** Told 1000 of a Friday that closed at 100. */
-    private static Prediction toldWrong(double close) {
-        return prediction(FRIDAY_CLOSE, close, close * 1.01, 0.7, FRIDAY_CLOSE.plusSeconds(1));
-    }
-
-    @Test
-    void aReferencePriceThatWasTenTimesTheBarsIsSuspectAndNotScored() {
-        Figures figures = figures(MONDAY, MONDAY, false, toldWrong(1000));
-
-        assertThat(figures.count(ForecastState.SUSPECT)).isEqualTo(1);
-        assertThat(figures.count(ForecastState.EVALUATED)).isZero();
-        assertThat(figures.referencesCorrected()).isEqualTo(1);
-        assertThat(figures.measures()).isEmpty();
-    }
-
-    @Test
-    void aForecastWithOneAnswerThatWasToldRightIsScoredByThatAlone() {
-        Figures figures = figures(MONDAY, MONDAY, false, toldWrong(1000), inTime(104, 0.8), toldWrong(1000));
-
-        assertThat(figures.count(ForecastState.SUSPECT)).isZero();
-        assertThat(figures.count(ForecastState.EVALUATED)).isEqualTo(1);
-        assertThat(figures.answers()).isEqualTo(3);
-        assertThat(measure(figures, Measure.MEAN_ABSOLUTE_ERROR_USD)).isEqualTo(6);
-    }
-
-    @Test
-    void suspectAnswersWeighNothingBesideAnswersThatDiffer() {
-        Figures figures =
-                figures(MONDAY, MONDAY, false, inTime(104, 0.8), toldWrong(1000), inTime(106, 0.8), toldWrong(50));
-
-        assertThat(measure(figures, Measure.MEAN_ABSOLUTE_ERROR_USD)).isEqualTo(5);
-        assertThat(measure(figures, Measure.ACCURACY_RATIO)).isEqualTo(1);
-    }
-
-    @Test
-    void theLowestPriceThatWasToldWrongIsNamedInWhateverOrderAndParts() {
-        List<Prediction> told = List.of(toldWrong(1000), toldWrong(40), toldWrong(300));
-
-        for (int first = 0; first < told.size(); first++) {
-            Forecasts one = new Forecasts(matcher, false);
-            Forecasts other = new Forecasts(matcher, false);
-            one.add(told.get(first));
-            other.add(told.get((first + 1) % 3));
-            other.add(told.get((first + 2) % 3));
-            one.merge(other);
-
-            assertThat(Objects.requireNonNull(one.finish(calendar).get(NORMAL)).suspect(MONDAY))
-                    .singleElement()
-                    .satisfies(forecast -> assertThat(forecast.jump())
-                            .contains(new PriceHistory.Jump(AAPL, new PriceHistory.Close(FRIDAY_CLOSE, 40), 100)));
-        }
     }
 
     @Test
