@@ -51,10 +51,10 @@ tools: ## fetches prometheus, pushgateway, alertmanager, promtool, amtool, and k
 models: build ## trains the sample models from data/daily-bars.csv
 	java -jar models/target/models.jar train --bars data/daily-bars.csv --out models
 
-docs: ## writes docs/settings.md, docs/metrics.md, docs/alerts.md and THIRD-PARTY-NOTICES.md anew; make test fails when they differ
+docs: ## writes docs/settings.md, docs/metrics.md, docs/alerts.md, docs/verdict.md and THIRD-PARTY-NOTICES.md anew; make test fails when they differ
 	@rm -f */target/failsafe-reports/failsafe-summary.xml
 	$(MVN) --quiet --threads 2 -pl docs -am verify -Ddocs=write -Dspotless.check.skip -Dmdep.analyze.skip \
-	  -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dtest=none \
+	  -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dtest=HonestAlarmsTest \
 	  -Dit.test='WorkerIT#everyRequestHasOneOutcome*+answersOverHttp*,EvaluatorIT#keepsThePage*,DocumentsIT'
 
 clean: ## removes what was built and the state of the demo, but not .tools/

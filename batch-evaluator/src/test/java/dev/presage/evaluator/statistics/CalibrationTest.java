@@ -11,7 +11,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -85,39 +84,12 @@ class CalibrationTest {
                 .isEmpty();
     }
 
-    /** Sessions in which forecasts are right together, overconfident by so much; 20 of them with 20 forecasts each. */
-    private static CalibrationError drawn(Random random, double overconfidence) {
-        List<ConfidencePoint> points = new ArrayList<>();
-        for (int session = 0; session < 20; session++) {
-            double common = random.nextGaussian();
-            for (int i = 0; i < 20; i++) {
-                double confidence = 0.5 + 0.3 * random.nextDouble();
-                double level = normal(Math.sqrt(0.3) * common + Math.sqrt(0.7) * random.nextGaussian());
-                points.add(new ConfidencePoint(session, confidence, level < confidence - overconfidence ? 1 : 0, 1));
-            }
-        }
-        return Calibration.of(points, 20, 1).orElseThrow().error().orElseThrow();
-    }
-
-    /** The standard normal distribution. */
-    private static double normal(double value) {
-        return NormalDistribution.of(0, 1).cumulativeProbability(value);
-    }
-
     @Test
     void aModelThatIsAsOftenRightAsItSaysIsSeldomSaidNotToBe() {
-        Random random = new Random(11);
-        int models = 400;
-        int blamed = 0;
-        int without = 0;
-        for (int i = 0; i < models; i++) {
-            CalibrationError error = drawn(random, 0);
-            blamed += error.bounds().lower() > 0 ? 1 : 0;
-            without += error.value() == 0 ? 1 : 0;
-        }
+        OverconfidentModels honest = OverconfidentModels.by(0);
 
-        assertThat(blamed / (double) models).as("said to be wrong").isLessThan(0.06);
-        assertThat(without / (double) models)
+        assertThat(honest.lowerTooHigh()).as("said to be wrong").isLessThan(0.06);
+        assertThat(honest.none())
                 .as("chance explains it all; were nothing taken off for chance, never")
                 .isBetween(0.4, 0.8);
     }
@@ -125,20 +97,10 @@ class CalibrationTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.1, 0.2})
     void theErrorIsHowMuchAModelIsOverconfident(double overconfidence) {
-        Random random = new Random(12);
-        int models = 400;
-        double squares = 0;
-        int tooHigh = 0;
-        int tooLow = 0;
-        for (int i = 0; i < models; i++) {
-            CalibrationError error = drawn(random, overconfidence);
-            squares += error.value() * error.value() / models;
-            tooHigh += error.bounds().lower() > overconfidence ? 1 : 0;
-            tooLow += error.bounds().upper() < overconfidence ? 1 : 0;
-        }
+        OverconfidentModels models = OverconfidentModels.by(overconfidence);
 
-        assertThat(Math.sqrt(squares)).isCloseTo(overconfidence, within(0.02));
-        assertThat(tooHigh / (double) models).as("lower bounds above it").isLessThan(0.04);
-        assertThat(tooLow / (double) models).as("upper bounds below it").isLessThan(0.17);
+        assertThat(models.rootMeanSquare()).isCloseTo(overconfidence, within(0.02));
+        assertThat(models.lowerTooHigh()).isLessThan(0.04);
+        assertThat(models.upperTooLow()).isLessThan(0.17);
     }
 }
