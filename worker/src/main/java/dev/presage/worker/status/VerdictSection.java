@@ -30,7 +30,7 @@ final class VerdictSection {
             html.row(
                     COLUMNS,
                     List.of(
-                            model.model(),
+                            model.model().toString(),
                             Words.percent(model.accuracy()),
                             Words.percent(model.lower()) + " and " + Words.percent(model.upper()),
                             Words.percent(model.expected()),

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpServer;
+import dev.presage.contract.ModelId;
 import dev.presage.contract.PushgatewayAddress;
 import dev.presage.worker.status.NightlyVerdict.ModelVerdict;
+import dev.presage.worker.status.NightlyVerdict.YearsBounds;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -19,6 +21,8 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class NightlyVerdictTest {
+    private static final ModelId NORMAL = new ModelId("normal", 1);
+
     /** What the Pushgateway 1.5.1 answered while the demo ran. */
     private static byte[] captured() throws Exception {
         try (InputStream in = NightlyVerdictTest.class.getResourceAsStream("pushgateway.json")) {
@@ -31,18 +35,22 @@ class NightlyVerdictTest {
         NightlyVerdict verdict =
                 NightlyVerdict.read(new JsonMapper().readTree(captured())).orElseThrow();
 
-        assertThat(verdict.lastSuccess()).contains(Instant.parse("2026-11-26T20:55:07.103Z"));
+        assertThat(verdict.lastSuccess()).contains(Instant.parse("2026-11-27T01:00:33.573Z"));
         assertThat(verdict.windowEnd()).contains(Instant.parse("2026-11-21T05:00:00Z"));
-        assertThat(verdict.models()).extracting(ModelVerdict::model).containsExactly("earnings/1", "normal/1");
+        assertThat(verdict.models())
+                .extracting(ModelVerdict::model)
+                .containsExactly(new ModelId("earnings", 1), NORMAL);
         assertThat(verdict.models().get(1))
                 .isEqualTo(new ModelVerdict(
-                        "normal/1",
+                        NORMAL,
                         80.0,
                         OptionalDouble.of(0.46875),
-                        OptionalDouble.of(0.3633556108895218),
-                        OptionalDouble.of(0.5770080222064486),
+                        OptionalDouble.of(0.3539007833280515),
+                        OptionalDouble.of(0.5870079916249391),
                         OptionalDouble.of(0.5127490039840638),
-                        OptionalDouble.of(0.40625)));
+                        OptionalDouble.of(0.40625),
+                        new YearsBounds(
+                                0.5867583803642844, 0.5127490039840638 - 0.016106816347886913, 0.09819322778290474)));
     }
 
     @Test
@@ -59,21 +67,48 @@ class NightlyVerdictTest {
     }
 
     @Test
-    void comparesTheIntervalWithTheBaseline() {
-        assertThat(verdict(0.55, 0.6).inWords()).isEqualTo("better than the baseline");
-        assertThat(verdict(0.4, 0.6).inWords()).isEqualTo("no skill shown");
-        assertThat(verdict(0.4, 0.5).inWords()).isEqualTo("worse than the baseline");
+    void callsAModelGoodByTheIntervalOverTheSessions() {
+        assertThat(verdict(0.55, 0.6, YearsBounds.UNKNOWN).inWords()).isEqualTo("better than the baseline");
+        assertThat(verdict(0.4, 0.6, YearsBounds.UNKNOWN).inWords()).isEqualTo("no skill shown");
     }
 
-    private static ModelVerdict verdict(double lower, double upper) {
+    @Test
+    void callsAModelBadByTheBoundsThatTheAlertsGoBy() {
+        assertThat(verdict(0.4, 0.5, new YearsBounds(0.52, 0.51, 0)).inWords()).isEqualTo("no skill shown");
+        assertThat(verdict(0.4, 0.5, new YearsBounds(0.51, 0.52, 0)).inWords()).isEqualTo("worse than promised");
+        assertThat(verdict(0.4, 0.5, new YearsBounds(0.51, 0.52, -0.01)).inWords())
+                .isEqualTo("worse than the baseline");
+    }
+
+    @Test
+    void doesNotHoldTheYearAgainstAModelThatWasReplaced() throws Exception {
+        String worse =
+                new String(captured(), UTF_8).replace("\"value\":\"0.09819322778290474\"", "\"value\":\"-0.01\"");
+        String replaced = worse.replaceFirst(
+                "(\"model_type\":\"normal\",\"model_version\":\"1\",\"state\":\"evaluated\",\"window\":\"session\"},\"value\":)\"4\"",
+                "$1\"0\"");
+        assertThat(replaced).isNotEqualTo(worse);
+
+        assertThat(words(worse)).isEqualTo("worse than the baseline");
+        assertThat(words(replaced)).isEqualTo("no skill shown");
+    }
+
+    private static String words(String answer) throws Exception {
+        NightlyVerdict verdict =
+                NightlyVerdict.read(new JsonMapper().readTree(answer)).orElseThrow();
+        return verdict.models().get(1).inWords();
+    }
+
+    private static ModelVerdict verdict(double lower, double upper, YearsBounds year) {
         return new ModelVerdict(
-                "normal/1",
+                NORMAL,
                 100,
                 OptionalDouble.of((lower + upper) / 2),
                 OptionalDouble.of(lower),
                 OptionalDouble.of(upper),
-                OptionalDouble.empty(),
-                OptionalDouble.of(0.54));
+                OptionalDouble.of(0.53),
+                OptionalDouble.of(0.54),
+                year);
     }
 
     @Test

@@ -2,8 +2,10 @@ package dev.presage.worker.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.presage.contract.ModelId;
 import dev.presage.worker.answer.Reason;
 import dev.presage.worker.status.NightlyVerdict.ModelVerdict;
+import dev.presage.worker.status.NightlyVerdict.YearsBounds;
 import dev.presage.worker.status.RecentTraffic.Traffic;
 import dev.presage.worker.status.StatusPage.Identity;
 import dev.presage.worker.status.VerdictSource.Known;
@@ -126,13 +128,14 @@ class StatusHtmlTest {
                 Optional.of(NOW.minusSeconds(3_600)),
                 Optional.of(Instant.parse("2026-11-25T05:00:00Z")),
                 List.of(new ModelVerdict(
-                        "normal/1",
+                        new ModelId("normal", 1),
                         80,
                         OptionalDouble.of(0.48),
                         OptionalDouble.of(0.451),
                         OptionalDouble.of(0.51),
                         OptionalDouble.of(0.513),
-                        OptionalDouble.of(0.542))));
+                        OptionalDouble.of(0.542),
+                        new YearsBounds(0.52, 0.5, -0.01))));
         assertThat(page(List.of(), true, "", new Known(Optional.of(verdict), "")))
                 .contains("<td data-column=\"surely between\">45.1 % and 51.0 %</td>")
                 .contains("worse than the baseline")
