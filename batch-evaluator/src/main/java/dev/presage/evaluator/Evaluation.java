@@ -7,6 +7,7 @@ import dev.presage.evaluator.collect.KafkaConnection;
 import dev.presage.evaluator.collect.KafkaUnavailableException;
 import dev.presage.evaluator.collect.PredictionCollector;
 import dev.presage.evaluator.collect.PredictionCollector.Predictions;
+import dev.presage.evaluator.collect.PredictionScan;
 import dev.presage.evaluator.collect.PriceCollector;
 import dev.presage.evaluator.collect.PriceCollector.Prices;
 import dev.presage.evaluator.match.Matcher;
@@ -16,6 +17,7 @@ import dev.presage.evaluator.measure.Measurement;
 import dev.presage.evaluator.measure.ModelForecasts;
 import dev.presage.evaluator.measure.Verdict;
 import dev.presage.evaluator.measure.Window;
+import dev.presage.evaluator.measure.Yardstick;
 import dev.presage.evaluator.publish.Evidence;
 import dev.presage.evaluator.recompute.FeatureHistory;
 import dev.presage.evaluator.recompute.PreviousVersions;
@@ -52,9 +54,10 @@ final class Evaluation implements AutoCloseable {
     /**
      * Reads what the days need that are to be evaluated; if nothing closed on them, nothing but the prices.
      *
+     * @param scan by which means predictions are read
      * @throws KafkaUnavailableException if Kafka, or what is needed of it, is not there
      */
-    static Evaluation of(EvaluatorSettings settings, Models models, Clock clock, Terminal terminal)
+    static Evaluation of(EvaluatorSettings settings, Models models, Clock clock, Terminal terminal, PredictionScan scan)
             throws KafkaUnavailableException {
         KafkaConnection kafka = new KafkaConnection(settings.kafka(), settings.kafkaTimeout());
         Duration maxHorizon = models.longestHorizon();
@@ -69,8 +72,10 @@ final class Evaluation implements AutoCloseable {
             return new Evaluation(evidence, List.of(), models, previousVersions, List.of());
         }
         Matcher matcher = new Matcher(prices.history(), models.maxHorizons(), calendar.start(), calendar.end());
-        Predictions predictions = new PredictionCollector(kafka, terminal)
-                .collect(matcher, settings.hindsight(), calendar.start().minus(maxHorizon));
+        Predictions predictions = new PredictionCollector(kafka, terminal, scan)
+                .collect(
+                        new Yardstick(matcher, settings.hindsight()),
+                        calendar.start().minus(maxHorizon));
         List<String> warnings = new ArrayList<>();
         predictions
                 .forecasts()

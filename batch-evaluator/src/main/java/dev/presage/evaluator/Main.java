@@ -1,6 +1,8 @@
 package dev.presage.evaluator;
 
 import dev.presage.contract.Settings.InvalidSettingsException;
+import dev.presage.evaluator.collect.EmbeddedScan;
+import dev.presage.evaluator.collect.PredictionScan;
 import java.time.Clock;
 import java.time.LocalTime;
 import java.util.Map;
@@ -14,11 +16,22 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(run(args, System.getenv(), Clock.systemUTC(), Terminal.ofProcess())
-                .code());
+        System.exit(run(args, new EmbeddedScan()));
     }
 
-    static ExitCode run(String[] args, Map<String, String> environment, Clock clock, Terminal terminal) {
+    /**
+     * The program, but that the process goes on.
+     *
+     * @param scan by which means predictions are read
+     * @return the exit code
+     */
+    public static int run(String[] args, PredictionScan scan) {
+        return run(args, System.getenv(), Clock.systemUTC(), Terminal.ofProcess(), scan)
+                .code();
+    }
+
+    static ExitCode run(
+            String[] args, Map<String, String> environment, Clock clock, Terminal terminal, PredictionScan scan) {
         Options options = new Options();
         CommandLine commandLine = new CommandLine(options);
         try {
@@ -30,8 +43,8 @@ public final class Main {
             }
             EvaluatorSettings settings = EvaluatorSettings.read(options, environment, clock);
             return settings.nightly() == null
-                    ? evaluate(settings, clock, terminal)
-                    : everyNight(settings, settings.nightly(), clock, terminal);
+                    ? evaluate(settings, clock, terminal, scan)
+                    : everyNight(settings, settings.nightly(), clock, terminal, scan);
         } catch (ParameterException e) {
             terminal.say(e.getMessage() + "; --help lists the options");
             return ExitCode.USAGE;
@@ -58,9 +71,9 @@ public final class Main {
                 : Optional.empty();
     }
 
-    private static ExitCode evaluate(EvaluatorSettings settings, Clock clock, Terminal terminal) {
+    private static ExitCode evaluate(EvaluatorSettings settings, Clock clock, Terminal terminal, PredictionScan scan) {
         try {
-            new NightlyRun(settings, clock, terminal).run();
+            new NightlyRun(settings, clock, terminal, scan).run();
             return ExitCode.DONE;
         } catch (Failure e) {
             terminal.say(e.sentence());
@@ -72,7 +85,8 @@ public final class Main {
     }
 
     /** What stays wrong however often it is tried is said at once. */
-    private static ExitCode everyNight(EvaluatorSettings settings, LocalTime at, Clock clock, Terminal terminal) {
+    private static ExitCode everyNight(
+            EvaluatorSettings settings, LocalTime at, Clock clock, Terminal terminal, PredictionScan scan) {
         try {
             Models.of(settings.models());
             NightSchedule schedule = new NightSchedule(at, settings.period().zone());
@@ -81,7 +95,7 @@ public final class Main {
                             settings.reports(),
                             clock,
                             terminal,
-                            day -> evaluate(settings.on(day), clock, terminal))
+                            day -> evaluate(settings.on(day), clock, terminal, scan))
                     .stay();
         } catch (Failure e) {
             terminal.say(e.sentence());

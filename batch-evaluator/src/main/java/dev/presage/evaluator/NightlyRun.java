@@ -1,6 +1,7 @@
 package dev.presage.evaluator;
 
 import dev.presage.evaluator.collect.KafkaUnavailableException;
+import dev.presage.evaluator.collect.PredictionScan;
 import dev.presage.evaluator.match.Period;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -12,12 +13,14 @@ final class NightlyRun {
     private final EvaluatorSettings settings;
     private final Clock clock;
     private final Terminal terminal;
+    private final PredictionScan scan;
     private final Publication publication;
 
-    NightlyRun(EvaluatorSettings settings, Clock clock, Terminal terminal) {
+    NightlyRun(EvaluatorSettings settings, Clock clock, Terminal terminal, PredictionScan scan) {
         this.settings = settings;
         this.clock = clock;
         this.terminal = terminal;
+        this.scan = scan;
         this.publication = new Publication(settings, clock, terminal);
     }
 
@@ -61,7 +64,7 @@ final class NightlyRun {
     }
 
     private void evaluate(Models models) throws Failure {
-        try (Evaluation evaluation = Evaluation.of(settings, models, clock, terminal)) {
+        try (Evaluation evaluation = Evaluation.of(settings, models, clock, terminal, scan)) {
             if (settings.nightByNight()) {
                 fillIn(evaluation);
             } else if (evaluation.evidence().calendar().inPeriod().isEmpty()) {

@@ -3,6 +3,7 @@ package dev.presage.evaluator;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.presage.evaluator.collect.EmbeddedScan;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -16,7 +17,7 @@ class MainTest {
     private ExitCode run(Map<String, String> environment, String... arguments) {
         Terminal terminal =
                 new Terminal(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), false, () -> 0);
-        return Main.run(arguments, environment, Clock.systemUTC(), terminal);
+        return Main.run(arguments, environment, Clock.systemUTC(), terminal, new EmbeddedScan());
     }
 
     @Test

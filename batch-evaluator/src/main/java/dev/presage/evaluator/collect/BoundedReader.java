@@ -46,8 +46,15 @@ final class BoundedReader {
      */
     <I extends Intake> Reading<I> read(String topic, Instant from, IntFunction<I> intakes)
             throws KafkaUnavailableException {
+        List<PartitionRange> ranges = ranges(topic, from);
+        List<I> ofPartitions = read(topic, ranges, intakes);
+        return new Reading<>(TopicRead.of(topic, ranges, ofPartitions), ofPartitions);
+    }
+
+    /** The same of ranges that were asked for before. */
+    <I extends Intake> List<I> read(String topic, List<PartitionRange> ranges, IntFunction<I> intakes)
+            throws KafkaUnavailableException {
         try {
-            List<PartitionRange> ranges = ranges(topic, from);
             List<I> ofPartitions = ranges.stream()
                     .map(range -> intakes.apply(range.partition()))
                     .toList();
@@ -59,14 +66,19 @@ final class BoundedReader {
             } finally {
                 progress.end();
             }
-            return new Reading<>(TopicRead.of(topic, ranges, ofPartitions), ofPartitions);
+            return ofPartitions;
         } catch (KafkaException e) {
             throw kafka.unavailable(e);
         }
     }
 
-    /** A timestamp bounds from below only: a commit marker carries the broker's clock, so as an upper bound it may cut off records. */
-    private List<PartitionRange> ranges(String topic, Instant from) {
+    /**
+     * What there is to read of a topic now.
+     *
+     * @param from records stamped earlier may be left out. A timestamp bounds from below only: a commit marker carries the broker's clock,
+     *     so as an upper bound it may cut off records
+     */
+    List<PartitionRange> ranges(String topic, Instant from) throws KafkaUnavailableException {
         try (KafkaConsumer<byte[], ByteBuffer> consumer = kafka.consumer()) {
             List<TopicPartition> partitions = KafkaConnection.partitions(consumer, topic).stream()
                     .map(info -> new TopicPartition(topic, info.partition()))
@@ -90,6 +102,8 @@ final class BoundedReader {
                         partition.partition(), beginning, Math.max(beginning, Math.min(start, end)), end));
             }
             return ranges;
+        } catch (KafkaException e) {
+            throw kafka.unavailable(e);
         }
     }
 

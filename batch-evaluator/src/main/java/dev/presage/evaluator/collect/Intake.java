@@ -3,19 +3,23 @@ package dev.presage.evaluator.collect;
 import dev.presage.contract.Decoded;
 import dev.presage.contract.Fault;
 import dev.presage.contract.PredictionRequestJson;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
-/** Takes the records of one partition, decodes them, and counts those that can't be. */
+/** Takes the records of one partition, or some of them, decodes them, and counts those that can't be. */
 abstract class Intake {
     private static final byte[] NOTHING = {};
 
     private final Map<String, Long> refused = new TreeMap<>();
     private long records;
-    private String firstRefusal = "";
+    private @Nullable Refusal firstRefusal;
 
     /** Takes one record in, or refuses it. */
     abstract void take(ConsumerRecord<byte[], ByteBuffer> record);
@@ -51,8 +55,8 @@ abstract class Intake {
 
     final void refuse(ConsumerRecord<byte[], ByteBuffer> record, String reason, String message) {
         refused.merge(reason, 1L, Long::sum);
-        if (firstRefusal.isEmpty()) {
-            firstRefusal = "partition " + record.partition() + ", offset " + record.offset() + ": " + message;
+        if (firstRefusal == null) {
+            firstRefusal = new Refusal(record.partition(), record.offset(), message);
         }
     }
 
@@ -64,7 +68,38 @@ abstract class Intake {
         return refused;
     }
 
-    final String firstRefusal() {
+    final @Nullable Refusal firstRefusal() {
         return firstRefusal;
+    }
+
+    /** Counts what another counted as well. */
+    final void addCounts(Intake other) {
+        records += other.records;
+        other.refused.forEach((reason, count) -> refused.merge(reason, count, Long::sum));
+        firstRefusal = Refusal.first(firstRefusal, other.firstRefusal);
+    }
+
+    final void writeCounts(DataOutput out) throws IOException {
+        out.writeLong(records);
+        out.writeInt(refused.size());
+        for (Map.Entry<String, Long> reason : refused.entrySet()) {
+            out.writeUTF(reason.getKey());
+            out.writeLong(reason.getValue());
+        }
+        out.writeBoolean(firstRefusal != null);
+        if (firstRefusal != null) {
+            firstRefusal.write(out);
+        }
+    }
+
+    /** Counts what {@link #writeCounts} wrote as well. */
+    final void addCounts(DataInput in) throws IOException {
+        records += in.readLong();
+        for (int left = in.readInt(); left > 0; left--) {
+            refused.merge(in.readUTF(), in.readLong(), Long::sum);
+        }
+        if (in.readBoolean()) {
+            firstRefusal = Refusal.first(firstRefusal, Refusal.read(in));
+        }
     }
 }

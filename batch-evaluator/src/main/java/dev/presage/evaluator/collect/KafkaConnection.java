@@ -56,7 +56,7 @@ public final class KafkaConnection {
     }
 
     /** What each consumer is told, but for the deserializers. */
-    Map<String, Object> consumerSettings() {
+    public Map<String, Object> consumerSettings() {
         Map<String, Object> config = new HashMap<>();
         config.put(ConsumerConfig.CLIENT_ID_CONFIG, "model-evaluator");
         config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 * 1024 * 1024);
@@ -77,12 +77,13 @@ public final class KafkaConnection {
         return settings.getOrDefault(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, "no address");
     }
 
-    Duration timeout() {
+    /** How long a broker may be silent. */
+    public Duration timeout() {
         return timeout;
     }
 
     /** One sentence for whatever the client throws. */
-    KafkaUnavailableException unavailable(KafkaException e) {
+    public KafkaUnavailableException unavailable(KafkaException e) {
         if (e instanceof TimeoutException) {
             return new KafkaUnavailableException(
                     "Kafka at " + servers() + " did not answer within " + timeout.toSeconds() + " s", e);

@@ -11,7 +11,7 @@ package dev.presage.evaluator.collect;
  */
 public record PartitionRange(int partition, long beginningOffset, long fromOffset, long endOffset) {
     /** An upper bound of the records in it: control records and aborted ones have offsets too. */
-    long offsets() {
+    public long offsets() {
         return endOffset - fromOffset;
     }
 }

@@ -1,17 +1,20 @@
 package dev.presage.evaluator.collect;
 
 import dev.presage.contract.Topic;
-import dev.presage.evaluator.match.Matcher;
 import dev.presage.evaluator.measure.Forecasts;
+import dev.presage.evaluator.measure.Yardstick;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** Reads the predictions that an evaluation may need, and keeps of them what measuring takes. */
 public final class PredictionCollector {
     /** A request may be stamped up to a minute before the {@code as_of} it names; an hour also forgives clocks. */
     private static final Duration STAMP_SLACK = Duration.ofHours(1);
 
-    private final BoundedReader reader;
+    private final KafkaConnection kafka;
+    private final Progress progress;
+    private final PredictionScan scan;
 
     /**
      * The forecasts.
@@ -20,24 +23,25 @@ public final class PredictionCollector {
      */
     public record Predictions(Forecasts forecasts, TopicRead read) {}
 
-    public PredictionCollector(KafkaConnection kafka, Progress progress) {
-        this.reader = new BoundedReader(kafka, progress);
+    /** @param scan by which means they are read */
+    public PredictionCollector(KafkaConnection kafka, Progress progress, PredictionScan scan) {
+        this.kafka = kafka;
+        this.progress = progress;
+        this.scan = scan;
     }
 
     /**
      * Reads the predictions.
      *
+     * @param yardstick what they are measured by
      * @param earliestReference no forecast with an earlier reference time matters, and none is stamped before its reference time
      * @throws KafkaUnavailableException if Kafka does not answer
      */
-    public Predictions collect(Matcher matcher, boolean hindsightMeasured, Instant earliestReference)
-            throws KafkaUnavailableException {
-        BoundedReader.Reading<PredictionIntake> reading = reader.read(
-                Topic.PREDICTIONS.topicName(),
-                earliestReference.minus(STAMP_SLACK),
-                partition -> new PredictionIntake(new Forecasts(matcher, hindsightMeasured)));
-        Forecasts all = new Forecasts(matcher, hindsightMeasured);
-        reading.intakes().forEach(intake -> all.merge(intake.forecasts()));
-        return new Predictions(all, reading.read());
+    public Predictions collect(Yardstick yardstick, Instant earliestReference) throws KafkaUnavailableException {
+        String topic = Topic.PREDICTIONS.topicName();
+        List<PartitionRange> ranges =
+                new BoundedReader(kafka, progress).ranges(topic, earliestReference.minus(STAMP_SLACK));
+        PredictionIntake all = scan.scan(kafka, ranges, yardstick, progress);
+        return new Predictions(all.forecasts(), TopicRead.of(topic, ranges, List.of(all)));
     }
 }

@@ -22,17 +22,17 @@ public record TopicRead(
 
     static TopicRead of(String topic, List<PartitionRange> ranges, List<? extends Intake> intakes) {
         Map<String, Long> refused = new TreeMap<>();
-        intakes.forEach(intake -> intake.refused().forEach((reason, count) -> refused.merge(reason, count, Long::sum)));
+        Refusal first = null;
+        for (Intake intake : intakes) {
+            intake.refused().forEach((reason, count) -> refused.merge(reason, count, Long::sum));
+            first = Refusal.first(first, intake.firstRefusal());
+        }
         return new TopicRead(
                 topic,
                 ranges,
                 intakes.stream().mapToLong(Intake::records).sum(),
                 refused,
-                intakes.stream()
-                        .map(Intake::firstRefusal)
-                        .filter(refusal -> !refusal.isEmpty())
-                        .findFirst()
-                        .orElse(""));
+                first == null ? "" : first.toString());
     }
 
     /** How many records were valid messages. */

@@ -1,8 +1,12 @@
 package dev.presage.evaluator.match;
 
 import dev.presage.contract.ModelId;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -30,6 +34,31 @@ public final class Matcher {
         this.maxHorizons = Map.copyOf(maxHorizons);
         this.from = from;
         this.to = to;
+    }
+
+    /** All of it, for another process: with it, the same forecasts end the same there. */
+    public void write(DataOutput out) throws IOException {
+        InstantBytes.write(from, out);
+        InstantBytes.write(to, out);
+        out.writeInt(maxHorizons.size());
+        for (Map.Entry<ModelId, Duration> model : maxHorizons.entrySet()) {
+            out.writeUTF(model.getKey().type());
+            out.writeInt(model.getKey().version());
+            out.writeUTF(model.getValue().toString());
+        }
+        prices.write(out);
+    }
+
+    /** What {@link #write} wrote. */
+    public static Matcher read(DataInput in) throws IOException {
+        Instant from = InstantBytes.read(in);
+        Instant to = InstantBytes.read(in);
+        Map<ModelId, Duration> maxHorizons = new HashMap<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            ModelId model = new ModelId(in.readUTF(), in.readInt());
+            maxHorizons.put(model, Duration.parse(in.readUTF()));
+        }
+        return new Matcher(PriceHistory.read(in), maxHorizons, from, to);
     }
 
     /** Whether the model's {@code max_horizon} is known, without which no forecast of it can be judged. */

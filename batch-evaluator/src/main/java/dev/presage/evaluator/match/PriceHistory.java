@@ -3,6 +3,9 @@ package dev.presage.evaluator.match;
 import dev.presage.contract.PriceBar;
 import dev.presage.contract.Ticker;
 import dev.presage.features.BarWindow;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -84,6 +87,33 @@ public final class PriceHistory {
 
     private static PriceLog.Entry later(PriceLog.Entry one, PriceLog.Entry other) {
         return one.timestamp() > other.timestamp() ? one : other;
+    }
+
+    /** All of it, for another process. */
+    void write(DataOutput out) throws IOException {
+        out.writeInt(tickers.size());
+        for (Map.Entry<Ticker, Bars> ticker : tickers.entrySet()) {
+            out.writeUTF(ticker.getKey().symbol());
+            List<PriceLog.Entry> entries = ticker.getValue().entries;
+            out.writeInt(entries.size());
+            for (PriceLog.Entry entry : entries) {
+                entry.write(out);
+            }
+        }
+    }
+
+    /** What {@link #write} wrote. */
+    static PriceHistory read(DataInput in) throws IOException {
+        Map<Ticker, Bars> tickers = new TreeMap<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            Ticker ticker = new Ticker(in.readUTF());
+            List<PriceLog.Entry> entries = new ArrayList<>();
+            for (int bars = in.readInt(); bars > 0; bars--) {
+                entries.add(PriceLog.Entry.read(ticker, in));
+            }
+            tickers.put(ticker, Bars.of(entries));
+        }
+        return new PriceHistory(tickers);
     }
 
     /**

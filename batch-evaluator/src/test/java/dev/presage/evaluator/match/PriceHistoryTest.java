@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presage.contract.PriceBar;
 import dev.presage.contract.Ticker;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PriceHistoryTest {
@@ -70,6 +76,26 @@ class PriceHistoryTest {
 
         assertThat(prices.closeAfter(AAPL, precise.minusNanos(1), 1)).contains(new PriceHistory.Close(precise, 1));
         assertThat(prices.closeAt(AAPL, precise.plusNanos(1))).isEmpty();
+    }
+
+    @Test
+    void isTheSameInAnotherProcessWithWhereItsBarsLieAndWhatTheyCorrected() throws IOException {
+        PriceLog first = new PriceLog(0);
+        first.add(bar(MONDAY, 1), 300, 7);
+        first.add(bar(MONDAY, 2), 200, 8);
+        PriceLog second = new PriceLog(1);
+        second.add(bar(TUESDAY.plusNanos(1), 3), 400, 2);
+        second.add(new PriceBar(new Ticker("TSLA"), MONDAY, 1, 4, 0.5, 2, 1e9), 400, 1);
+        PriceHistory here = PriceHistory.of(List.of(first, second));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        here.write(new DataOutputStream(bytes));
+
+        PriceHistory there = PriceHistory.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+
+        Map<Integer, Long> all = Map.of(0, 0L, 1, 0L);
+        assertThat(here.arrivedSince(all)).hasSize(3);
+        assertThat(there.arrivedSince(all)).isEqualTo(here.arrivedSince(all));
+        assertThat(there.closeAfter(AAPL, MONDAY, 1)).contains(new PriceHistory.Close(TUESDAY.plusNanos(1), 3));
     }
 
     @Test

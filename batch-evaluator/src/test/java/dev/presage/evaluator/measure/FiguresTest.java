@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.presage.contract.ModelId;
 import dev.presage.contract.Prediction;
 import dev.presage.evaluator.FiguresFixture;
-import dev.presage.evaluator.match.Matcher;
 import dev.presage.evaluator.match.Period;
 import dev.presage.evaluator.match.PriceHistory;
 import dev.presage.evaluator.match.SessionCalendar;
@@ -118,18 +117,21 @@ class FiguresTest {
 
     private Map<ModelId, ModelForecasts> forecasts(
             JsonNode expectedCase, SessionCalendar calendar, List<Prediction> predictions, int parts) {
-        Matcher matcher = fixture.matcher(prices, calendar);
-        boolean hindsight = expectedCase.path("hindsight").booleanValue();
+        Yardstick yardstick = new Yardstick(
+                fixture.matcher(prices, calendar),
+                expectedCase.path("hindsight").booleanValue());
+        boolean otherProcesses = parts % 2 == 0;
         List<Forecasts> accumulators = new ArrayList<>();
         for (int i = 0; i < parts; i++) {
-            accumulators.add(new Forecasts(matcher, hindsight));
+            Yardstick its = otherProcesses ? Yardstick.read(yardstick.toBytes()) : yardstick;
+            accumulators.add(its.forecasts());
         }
         for (int i = 0; i < predictions.size(); i++) {
             accumulators.get(i % parts).add(predictions.get(i));
         }
-        Forecasts all = new Forecasts(matcher, hindsight);
+        Forecasts all = yardstick.forecasts();
         for (Forecasts accumulator : accumulators) {
-            if (parts % 2 == 0) {
+            if (otherProcesses) {
                 all.merge(accumulator.toBytes());
             } else {
                 all.merge(accumulator);
