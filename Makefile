@@ -2,7 +2,7 @@
 MVN := ./mvnw --batch-mode --no-transfer-progress
 BENCH := java -jar benchmark/target/benchmark.jar
 .DEFAULT_GOAL := help
-.PHONY: help build demo test faults bench bench-quick bench-evaluator class-cache screenshots tools models docs clean
+.PHONY: help build demo test spark test-spark faults bench bench-quick bench-evaluator class-cache screenshots tools models docs clean
 
 help: ## says what each command does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-15s %s\n", $$1, $$2}'
@@ -17,6 +17,15 @@ test: ## builds everything and runs all tests, those of the alert rules among th
 	@command -v promtool >/dev/null || tools/fetch.sh || true
 	$(MVN) --threads 1.5C verify
 	@sed -n 's/.*<skipped message="\([^"]*\)".*/\1/p; s/.*<skipped .*TestAbortedException: //p' */target/*-reports/TEST-*.xml | sort -u
+
+spark: ## builds spark-evaluator.jar too, which evaluates on a Spark cluster; fetches the 290 MB of Spark
+	$(MVN) --quiet --activate-profiles spark -pl spark-evaluator -am -DskipTests -Dspotless.check.skip package
+
+test-spark: ## tests it, by a real spark-submit on this machine; what make test tests it does not test again
+	@rm -f */target/failsafe-reports/failsafe-summary.xml
+	$(MVN) --threads 1.5C --activate-profiles spark -pl spark-evaluator -am verify \
+	  -Dtest='dev.presage.evaluator.spark.*Test' -Dit.test='dev.presage.evaluator.spark.*IT' \
+	  -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
 
 faults: ## runs at full length what make test runs in short: everything dies, a million of bad inputs, the pager; writes docs/reliability.md and docs/alerts-live.md
 	@docker info >/dev/null 2>&1 || { echo "no Docker engine answers, and make faults needs one" >&2; exit 1; }

@@ -21,14 +21,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Writes to the evaluator's topics as the feed and the worker do: keyed by ticker, predictions in transactions. */
-final class TopicWriter {
+public final class TopicWriter {
     private final String bootstrapServers;
 
-    TopicWriter(String bootstrapServers) {
+    public TopicWriter(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
     }
 
-    void createTopics(int partitions) throws ExecutionException, InterruptedException {
+    public void createTopics(int partitions) throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             admin.createTopics(List.of(
                             new NewTopic(Topic.PRICES.topicName(), partitions, (short) 1),
@@ -38,7 +38,7 @@ final class TopicWriter {
         }
     }
 
-    void bars(List<PriceBar> bars) throws ExecutionException, InterruptedException {
+    public void bars(List<PriceBar> bars) throws ExecutionException, InterruptedException {
         try (KafkaProducer<String, byte[]> producer = plain()) {
             send(
                     producer,
@@ -48,7 +48,7 @@ final class TopicWriter {
         }
     }
 
-    void text(Topic topic, String key, String value) throws ExecutionException, InterruptedException {
+    public void text(Topic topic, String key, String value) throws ExecutionException, InterruptedException {
         try (KafkaProducer<String, byte[]> producer = plain()) {
             send(
                     producer,
@@ -57,7 +57,7 @@ final class TopicWriter {
     }
 
     /** Zeros instead of messages: compressed, they get past the broker however many they are. */
-    void zeros(Topic topic, int records, int bytes) throws ExecutionException, InterruptedException {
+    public void zeros(Topic topic, int records, int bytes) throws ExecutionException, InterruptedException {
         Map<String, Object> config = Map.of(
                 "bootstrap.servers",
                 bootstrapServers,
@@ -77,20 +77,20 @@ final class TopicWriter {
     }
 
     /** In one transaction. */
-    void predictions(List<Prediction> predictions) throws ExecutionException, InterruptedException {
+    public void predictions(List<Prediction> predictions) throws ExecutionException, InterruptedException {
         try (KafkaProducer<String, byte[]> producer = begin(predictions)) {
             producer.commitTransaction();
         }
     }
 
-    void abortedPredictions(List<Prediction> predictions) throws ExecutionException, InterruptedException {
+    public void abortedPredictions(List<Prediction> predictions) throws ExecutionException, InterruptedException {
         try (KafkaProducer<String, byte[]> producer = begin(predictions)) {
             producer.abortTransaction();
         }
     }
 
     /** In a transaction that is open until what is returned is closed. */
-    AutoCloseable openPredictions(List<Prediction> predictions) throws ExecutionException, InterruptedException {
+    public AutoCloseable openPredictions(List<Prediction> predictions) throws ExecutionException, InterruptedException {
         return begin(predictions);
     }
 
