@@ -56,8 +56,12 @@ final class SparkScan implements PredictionScan {
         }
     }
 
-    /** A task's failure is the cause of the job's. */
-    private static KafkaUnavailableException failure(KafkaConnection kafka, Exception e) {
+    /**
+     * What to say of a job's failure, whose cause is that of a task.
+     *
+     * @throws IllegalStateException if it has nothing to do with Kafka
+     */
+    static KafkaUnavailableException failure(KafkaConnection kafka, Exception e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof KafkaException ofKafka) {
                 return kafka.unavailable(ofKafka);

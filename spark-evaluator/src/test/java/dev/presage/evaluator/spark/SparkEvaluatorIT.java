@@ -94,20 +94,21 @@ class SparkEvaluatorIT {
         assertThat(compare("", actual, expected)).as("numbers compared").isGreaterThan(500);
     }
 
-    /** Five tasks read three partitions, so that the answers to a question are met by several. */
+    /** Five tasks read three partitions, so that the answers to a question are met by several, here in two processes. */
     @Test
-    void printsTheSameWhereSeveralTasksShareAPartition() throws Exception {
+    void printsTheSameWithExecutorsInProcessesOfTheirOwn() throws Exception {
         Files.createDirectory(directory.resolve("fewer"));
         fixture.writeManifests(directory.resolve("fewer"));
         Files.delete(directory.resolve("fewer/swing/2/model.json"));
 
         Ended embedded = embedded(bootstrapServers).run("--date", "2017-02-10", "--models", "fewer", "--dry-run");
-        Ended spark = spark(bootstrapServers).run("local[5]", "--date", "2017-02-10", "--models", "fewer", "--dry-run");
+        Ended spark = spark(bootstrapServers)
+                .run("local-cluster[2,1,512]", "--date", "2017-02-10", "--models", "fewer", "--dry-run");
 
         assertThat(embedded.exitCode()).isZero();
         assertThat(figures(embedded)).hasSizeGreaterThan(50);
         assertThat(embedded.stderr()).contains("predictions are not judged").hasLineCount(1);
-        assertThat(spark.exitCode()).isZero();
+        assertThat(spark.exitCode()).as(spark.stderr()).isZero();
         assertThat(figures(spark)).isEqualTo(figures(embedded));
         assertThat(spark.stderr()).isEqualTo(embedded.stderr());
     }
@@ -146,7 +147,7 @@ class SparkEvaluatorIT {
         return new EvaluatorProcess(directory, environment(servers));
     }
 
-    private SparkSubmit spark(String servers) {
+    private SparkSubmit spark(String servers) throws IOException {
         return new SparkSubmit(directory, environment(servers));
     }
 
