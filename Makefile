@@ -68,4 +68,4 @@ docs: ## writes docs/settings.md, docs/metrics.md, docs/alerts.md, docs/verdict.
 
 clean: ## removes what was built and the state of the demo, but not .tools/
 	$(MVN) --quiet clean
-	rm -rf .demo
+	rm -rf .demo spark-evaluator/target
