@@ -19,12 +19,16 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Measures one model over spans of sessions. */
 public final class Measurement {
     private static final int WORST = 10;
+    private static final Comparator<Forecast> BY_ERROR = Comparator.comparingDouble(
+                    (Forecast forecast) -> forecast.worstAnswer().score().relativeError())
+            .thenComparing(forecast -> forecast.worstAnswer().requestId(), Comparator.reverseOrder());
 
     private final ModelManifest manifest;
     private final ModelForecasts forecasts;
@@ -117,14 +121,16 @@ public final class Measurement {
     }
 
     private List<Forecast> worst(NavigableSet<LocalDate> sessions) {
-        return sessions.stream()
-                .flatMap(session -> forecasts.evaluated(session).stream())
-                .sorted(Comparator.comparingDouble((Forecast forecast) ->
-                                forecast.worstAnswer().score().relativeError())
-                        .reversed()
-                        .thenComparing(forecast -> forecast.worstAnswer().requestId()))
-                .limit(WORST)
-                .toList();
+        PriorityQueue<Forecast> worst = new PriorityQueue<>(BY_ERROR);
+        for (LocalDate session : sessions) {
+            for (Forecast forecast : forecasts.evaluated(session)) {
+                worst.add(forecast);
+                if (worst.size() > WORST) {
+                    worst.remove();
+                }
+            }
+        }
+        return worst.stream().sorted(BY_ERROR.reversed()).toList();
     }
 
     /** The prices that can't be believed among what ended in some sessions, and how many forecasts each spoilt. */
