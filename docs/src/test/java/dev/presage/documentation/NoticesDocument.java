@@ -19,7 +19,8 @@ final class NoticesDocument {
             "com.github.luben", "zstd-jni: Copyright (c) 2014-2015, Yann Collet; Copyright (c) 2015, Luben Karavelov",
             "com.microsoft.onnxruntime", "ONNX Runtime: Copyright (c) 2018 - present Microsoft Corporation",
             "org.ow2.asm", "ASM: Copyright (c) 2000-2011 INRIA, France Telecom",
-            "org.slf4j", "SLF4J: Copyright (c) 2004-2023 QOS.ch");
+            "org.slf4j", "SLF4J: Copyright (c) 2004-2023 QOS.ch",
+            "org.webjars.npm", "uPlot: Copyright (c) 2022 Leon Sorokin");
 
     private static final List<String> PROGRAMS = List.of("worker", "batch-evaluator");
 
