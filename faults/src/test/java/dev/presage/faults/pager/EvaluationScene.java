@@ -7,6 +7,7 @@ import dev.presage.faults.HandMadeModel;
 import dev.presage.faults.Scale;
 import dev.presage.process.ChildProcess;
 import dev.presage.process.EvaluatorProcess;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -17,10 +18,8 @@ import java.util.Set;
 
 /** Evaluations that do not come, and such that tell nothing good. */
 final class EvaluationScene extends KafkaScene {
-    /** The last session of the window in which the models' feature is wrong. The window in which it is right ends with the last of all. */
-    private static final int BAD_END = 22;
-
-    private static final int WINDOW = 20;
+    private static final int FIRST_VERSION = 1;
+    private static final int NEXT_VERSION = 2;
     private static final String GAPS = "gaps";
 
     @SuppressWarnings("NullAway.Init")
@@ -31,6 +30,9 @@ final class EvaluationScene extends KafkaScene {
 
     @SuppressWarnings("NullAway.Init")
     private PushedFigures pushed;
+
+    /** How many questions were asked before the worker was started last, which counts from its start. */
+    private long askedBefore;
 
     EvaluationScene(Path directory) {
         super(directory);
@@ -64,16 +66,22 @@ final class EvaluationScene extends KafkaScene {
 
     @Override
     void start() throws Exception {
-        HandMadeModel.echo("inverted", 1, 10, 0.5).write(models());
-        HandMadeModel.echo("weaker", 1, 10, 0.95).write(models());
-        HandMadeModel.echo("boastful", 1, 0.01, 0.5).write(models());
-        HandMadeModel.echo(GAPS, 1, 10, 0.5).within(Duration.ofDays(4)).write(models());
+        writeModels(FIRST_VERSION);
+        HandMadeModel.echo(GAPS, FIRST_VERSION, 10, 0.5)
+                .within(Duration.ofDays(4))
+                .write(models());
         super.start();
         pushed = new PushedFigures(monitoring.pushgateway);
         monitoring.watchWorkers();
         sessions = new PastSessions(market);
         sessions.publish();
         worker = replica(Map.of());
+    }
+
+    private void writeModels(int version) throws IOException {
+        HandMadeModel.echo("inverted", version, 10, 0.5).write(models());
+        HandMadeModel.echo("weaker", version, 10, 0.95).write(models());
+        HandMadeModel.echo("boastful", version, 0.01, 0.5).write(models());
     }
 
     private void evaluateLast() throws Exception {
@@ -152,24 +160,41 @@ final class EvaluationScene extends KafkaScene {
                 });
     }
 
-    /** For 20 sessions the feature that all models live on was wrong; the evaluation of the last of them is pushed as if it were of today. */
+    /**
+     * For 20 sessions of a year the feature that all models live on was wrong; the evaluation of the last of them is pushed as if it were of
+     * today. The year's bounds never rise, so the mended feature does not end it: the models are replaced by their next versions.
+     */
     private LiveCase featureWrong() {
         return Incident.when("the feature that the models live on is wrong", () -> {
                     worker.start();
-                    askAll();
-                    evaluate(sessions.day(BAD_END));
-                    pushed.moveForward(sessions.untilLast(BAD_END));
+                    int last = sessions.badEnd();
+                    ask(last, true);
+                    awaitAnswers();
+                    evaluate(sessions.day(last));
+                    pushed.moveForward(sessions.untilLast(last));
                 })
                 .tickets("ModelWorseThanBaseline", Map.of("model_type", "inverted"))
                 .tickets("ModelAccuracyBelowExpected", Map.of("model_type", "weaker"))
                 .tickets("ModelConfidenceMiscalibrated", Map.of("model_type", "boastful"))
-                .mendedBy(this::evaluateLast);
+                .mendedBy(() -> {
+                    worker.stop();
+                    askedBefore = sessions.asked();
+                    writeModels(NEXT_VERSION);
+                    worker.start();
+                    ask(PastSessions.LAST, false);
+                    awaitAnswers();
+                    evaluateLast();
+                });
     }
 
-    /** Questions about 40 sessions to three models: 120 forecasts in each window, and 1,200 of one whose confidence is to be judged. */
-    private void askAll() throws Exception {
-        for (int session = BAD_END - WINDOW; session < PastSessions.LAST; session++) {
-            boolean bad = session < BAD_END;
+    /**
+     * Questions of 20 sessions to three models: 120 forecasts, and 1,200 of the one whose confidence is to be judged.
+     *
+     * @param last the session in which the last forecasts end
+     * @param bad whether the feature is wrong
+     */
+    private void ask(int last, boolean bad) {
+        for (int session = last - PastSessions.WINDOW; session < last; session++) {
             for (int ticker = 0; ticker < PastSessions.TICKERS; ticker++) {
                 int of10 = (session + ticker) % 10;
                 sessions.ask("boastful", ticker, session, bad && of10 >= 6 ? -0.05 : 0.05);
@@ -179,12 +204,11 @@ final class EvaluationScene extends KafkaScene {
                 }
             }
         }
-        awaitAnswers();
     }
 
     private void awaitAnswers() {
         market.flush();
-        awaitPredicted(worker, sessions.asked());
+        awaitPredicted(worker, sessions.asked() - askedBefore);
     }
 
     /** Of half of the tickers no bar comes after the session that is asked about, until late. */

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Many tickers over two months of sessions, about which models are asked when it is known how they went on. Tickers and sessions are told by number. */
+/** Many tickers over three months of sessions, about which models are asked when it is known how they went on. Tickers and sessions are told by number. */
 final class PastSessions {
     static final int TICKERS = 60;
 
@@ -19,9 +19,15 @@ final class PastSessions {
     static final int WITH_GAPS = 20;
 
     /** A week and a half before the last: whoever waits for a truth of then has waited long enough. */
-    static final int GAP = 38;
+    static final int GAP = 58;
 
-    static final int LAST = 44;
+    static final int LAST = 64;
+
+    /** How many sessions the evaluator looks back on, beside those of the year. */
+    static final int WINDOW = 20;
+
+    /** Before the last 20 sessions there is room for two times 20: New Year's Day lies within one of them at most. */
+    private static final List<Integer> BAD_ENDS = List.of(22, 42);
 
     private static final List<String> REAL = List.of("AAPL", "COKE", "GOOGL", "TSLA", "YHOO");
 
@@ -40,6 +46,19 @@ final class PastSessions {
 
     LocalDate day(int session) {
         return days.get(session);
+    }
+
+    /** The last of 20 sessions of one calendar year, none of which is among the last 20. */
+    int badEnd() {
+        return badEnd(days);
+    }
+
+    static int badEnd(List<LocalDate> days) {
+        return BAD_ENDS.stream()
+                .filter(end ->
+                        days.get(end).getYear() == days.get(end - WINDOW + 1).getYear())
+                .findFirst()
+                .orElseThrow();
     }
 
     /** From the close of one session to that of the last. */
