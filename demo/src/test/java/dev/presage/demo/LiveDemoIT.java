@@ -47,7 +47,7 @@ class LiveDemoIT {
 
     @BeforeAll
     static void start() throws Exception {
-        demo = DemoProcess.start(folder, "--sessions", "5", "--live-seconds", "1");
+        demo = DemoProcess.start(folder, "--sessions", "12", "--live-seconds", "1");
         demo.awaitLive();
     }
 

@@ -56,8 +56,8 @@ final class MetricsDocument {
                 %s
                 ## Batch evaluator
 
-                Pushed to the Pushgateway under job `model-evaluator`, and scraped from there with that job. `window` is the session that was evaluated, or the
-                trailing 20 sessions, on which alerts rest. A figure that can't be computed is left out, never NaN; `model_forecasts` says why. Beside
+                Pushed to the Pushgateway under job `model-evaluator`, and scraped from there with that job. `window` is the session that was evaluated, the
+                trailing 20 sessions, or its year's: [verdict.md](verdict.md) says what they tell. A figure that can't be computed is left out, never NaN; `model_forecasts` says why. Beside
                 them the Pushgateway shows `push_time_seconds` and `push_failure_time_seconds` of the job.
 
                 %s"""
