@@ -43,7 +43,7 @@ class ContestTest {
     private static final ModelManifest NEXT = Manifests.of(new ModelId("normal", 2), Direction.UP);
     private static final Ticker AAPL = new Ticker("AAPL");
 
-    private final Period period = new Period(LocalDate.parse("2017-03-01"), LocalDate.parse("2017-03-08"), NEW_YORK);
+    private final Period period = new Period(LocalDate.parse("2017-03-01"), LocalDate.parse("2017-03-10"), NEW_YORK);
     private final PriceHistory prices;
     private final SessionCalendar calendar;
     private final NavigableSet<LocalDate> sessions;
@@ -126,13 +126,13 @@ class ContestTest {
 
         List<Comparison> comparisons = contest(forecasts(0, FeaturesSource.PRICES), Optional.of(shipped));
 
-        assertThat(differences).hasSize(6);
+        assertThat(differences).hasSize(8);
         DieboldMariano test = comparisons.get(1).test();
         DieboldMariano expected = DieboldMariano.of(differences, 1).orElseThrow();
         assertThat(comparisons).extracting(Comparison::against).containsExactly("no_change", "version_1");
         assertThat(test.meanDifference()).isNegative().isCloseTo(expected.meanDifference(), within(1e-12));
         assertThat(test.statistic()).isCloseTo(expected.statistic(), within(1e-9));
-        assertThat(test.sessions()).isEqualTo(6);
+        assertThat(test.sessions()).isEqualTo(8);
     }
 
     @Test
