@@ -6,11 +6,14 @@ import dev.presage.contract.Decoded;
 import dev.presage.contract.ModelId;
 import dev.presage.contract.ModelManifest;
 import dev.presage.contract.ModelManifest.Direction;
+import dev.presage.contract.ModelManifest.TrainingWindow;
 import dev.presage.contract.ModelManifestJson;
 import dev.presage.contract.Prediction;
 import dev.presage.contract.PredictionJson;
 import dev.presage.contract.PriceBar;
 import dev.presage.contract.PriceBarJson;
+import dev.presage.contract.TrainingDistribution;
+import dev.presage.contract.TrainingDistribution.Bins;
 import dev.presage.evaluator.match.Matcher;
 import dev.presage.evaluator.match.Period;
 import dev.presage.evaluator.match.PriceHistory;
@@ -32,6 +35,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.assertj.core.data.Offset;
@@ -99,10 +103,30 @@ public final class FiguresFixture {
         return new Matcher(prices, maxHorizons, calendar.start(), calendar.end());
     }
 
-    /** Writes the models' manifests as a repository of models has them. */
+    private static ModelManifest withDistribution(ModelManifest manifest) {
+        Bins halves = new Bins(List.of(0.0), List.of(0.5, 0.5));
+        TrainingWindow window = manifest.trainingWindow();
+        return new ModelManifest(
+                manifest.id(),
+                manifest.sha256(),
+                manifest.tensors(),
+                manifest.features(),
+                manifest.horizonBars(),
+                manifest.maxHorizon(),
+                manifest.maxReferenceAge(),
+                manifest.residualSigma(),
+                manifest.expectedAccuracy(),
+                new TrainingWindow(
+                        window.from(),
+                        window.to(),
+                        window.majorityDirection(),
+                        Optional.of(new TrainingDistribution(1000, halves, Map.of("return_1", halves)))));
+    }
+
+    /** Writes the models' manifests as a repository of models has them; in training, return_1 rose as often as it fell. */
     public void writeManifests(Path folder) throws IOException {
         for (JsonNode model : expected.path("models")) {
-            ModelManifest manifest = manifest(model);
+            ModelManifest manifest = withDistribution(manifest(model));
             Path directory = folder.resolve(manifest.id().toString());
             Files.createDirectories(directory);
             Files.write(directory.resolve("model.json"), ModelManifestJson.encode(manifest));
