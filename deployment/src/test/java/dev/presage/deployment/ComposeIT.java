@@ -77,7 +77,7 @@ class ComposeIT {
         assertThat(compose.run("exec", "-T", "evaluator", "cat", "/reports/" + day + "/report.json"))
                 .contains("\"accuracy_ratio\"");
         await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
-            assertThat(accuracy(prometheus, Instant.now())).hasSize(2);
+            assertThat(accuracy(prometheus, Instant.now())).containsOnlyKeys("session", "20_sessions", "year");
             assertThat(prometheus.query("up == 1", "job", Instant.now()))
                     .containsOnlyKeys(
                             "prediction-worker", "prediction-api", "pushgateway", "prometheus", "alertmanager");

@@ -90,7 +90,7 @@ class SecureComposeIT {
         await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
             Instant now = Instant.now();
             assertThat(prometheus.query("model_accuracy_ratio{model_type=\"normal\"}", "window", now))
-                    .hasSize(2);
+                    .containsOnlyKeys("session", "20_sessions", "year");
             assertThat(prometheus.query("up == 1", "job", now))
                     .containsOnlyKeys(
                             "prediction-worker", "prediction-api", "pushgateway", "prometheus", "alertmanager");
