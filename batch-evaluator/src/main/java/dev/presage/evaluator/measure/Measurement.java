@@ -63,11 +63,15 @@ public final class Measurement {
 
     /** The verdict on the model over a period that ends on a session, or on the last day that is evaluated. */
     Verdict.OfModel verdict(Period period) {
+        NavigableSet<LocalDate> trailing = Window.TWENTY_SESSIONS.of(allSessions, period);
+        Optional<Calibration> trailingCalibration = calibration(trailing);
         Map<Window, Figures> windows = new EnumMap<>(Window.class);
         List<Comparison> comparisons = new ArrayList<>();
         for (Window window : Window.values()) {
             NavigableSet<LocalDate> sessions = window.of(allSessions, period);
-            windows.put(window, figures(sessions, period.to()));
+            Optional<Calibration> calibration =
+                    window == Window.TWENTY_SESSIONS ? trailingCalibration : calibration(sessions);
+            windows.put(window, figures(sessions, period.to(), calibration));
             comparisons.addAll(contest.over(window, sessions, accuracy.lag(sessions) + 1));
         }
         NavigableSet<LocalDate> year = Window.YEAR.of(allSessions, period);
@@ -80,7 +84,6 @@ public final class Measurement {
         NavigableMap<LocalDate, Figures> recent = new TreeMap<>();
         Window.last(Verdict.MEASURED_AGAIN, allSessions, period.to())
                 .forEach(session -> recent.put(session, figures(Window.last(1, allSessions, session), session)));
-        NavigableSet<LocalDate> trailing = Window.TWENTY_SESSIONS.of(allSessions, period);
         return new Verdict.OfModel(
                 manifest,
                 windows,
@@ -88,7 +91,7 @@ public final class Measurement {
                 nights(period).stream()
                         .map(session -> night(session, anytimeUpper))
                         .toList(),
-                calibration(trailing).map(Calibration::bins).orElse(List.of()),
+                trailingCalibration.map(Calibration::bins).orElse(List.of()),
                 TickerFigures.of(forecasts, trailing),
                 drift.over(trailing),
                 comparisons,
@@ -147,6 +150,10 @@ public final class Measurement {
      * @param to the last day, a session or the last day that is evaluated; what is pending is pending at its end
      */
     Figures figures(NavigableSet<LocalDate> sessions, LocalDate to) {
+        return figures(sessions, to, calibration(sessions));
+    }
+
+    private Figures figures(NavigableSet<LocalDate> sessions, LocalDate to, Optional<Calibration> calibration) {
         Tally tally = sessions.isEmpty() ? new Tally() : forecasts.tally(sessions.first(), to);
         Map<ForecastState, Long> counts = new EnumMap<>(ForecastState.class);
         counts.put(ForecastState.EVALUATED, tally.evaluated);
@@ -158,7 +165,7 @@ public final class Measurement {
         if (tally.evaluated > 0) {
             putDirections(measures, tally, sessions);
             putErrors(measures, tally);
-            putConfidence(measures, tally, sessions);
+            calibration.ifPresent(found -> putConfidence(measures, tally, found));
         }
         return new Figures(counts, tally.answers, tally.referencesCorrected, tally.referencesAbsent, measures);
     }
@@ -183,22 +190,18 @@ public final class Measurement {
         measures.put(Measure.MEAN_ABSOLUTE_PERCENTAGE_ERROR_RATIO, tally.value(Sum.RELATIVE_ERROR) / n);
     }
 
-    private void putConfidence(Map<Measure, Double> measures, Tally tally, NavigableSet<LocalDate> sessions) {
-        calibration(sessions).ifPresent(calibration -> {
-            double brier = tally.value(Sum.SQUARED_CONFIDENCE_ERROR) / tally.value(Sum.DECIDED);
-            double reliability = calibration.brierReliability();
-            double uncertainty = calibration.brierUncertainty();
-            measures.put(Measure.BRIER_SCORE, brier);
-            measures.put(Measure.BRIER_RELIABILITY_SCORE, reliability);
-            measures.put(Measure.BRIER_RESOLUTION_SCORE, reliability + uncertainty - brier);
-            measures.put(Measure.BRIER_UNCERTAINTY_SCORE, uncertainty);
-            calibration.error().ifPresent(error -> {
-                measures.put(Measure.CALIBRATION_ERROR_RATIO, error.value());
-                measures.put(
-                        Measure.CALIBRATION_ERROR_LOWER_RATIO, error.bounds().lower());
-                measures.put(
-                        Measure.CALIBRATION_ERROR_UPPER_RATIO, error.bounds().upper());
-            });
+    private static void putConfidence(Map<Measure, Double> measures, Tally tally, Calibration calibration) {
+        double brier = tally.value(Sum.SQUARED_CONFIDENCE_ERROR) / tally.value(Sum.DECIDED);
+        double reliability = calibration.brierReliability();
+        double uncertainty = calibration.brierUncertainty();
+        measures.put(Measure.BRIER_SCORE, brier);
+        measures.put(Measure.BRIER_RELIABILITY_SCORE, reliability);
+        measures.put(Measure.BRIER_RESOLUTION_SCORE, reliability + uncertainty - brier);
+        measures.put(Measure.BRIER_UNCERTAINTY_SCORE, uncertainty);
+        calibration.error().ifPresent(error -> {
+            measures.put(Measure.CALIBRATION_ERROR_RATIO, error.value());
+            measures.put(Measure.CALIBRATION_ERROR_LOWER_RATIO, error.bounds().lower());
+            measures.put(Measure.CALIBRATION_ERROR_UPPER_RATIO, error.bounds().upper());
         });
     }
 
