@@ -344,7 +344,8 @@ class Model:
             return
         day = when.astimezone(NEW_YORK).date()
         day = min((session for session in self.sessions if session >= day), default=self.last)
-        bar = self.bars.get((ticker, reference))
+        until = [when for (of, when) in self.bars if of == ticker and when <= reference]
+        bar = self.bars[ticker, max(until)] if until else None  # the reference bar, or else the one before it
         trusted = [a for a in answers if bar is None or max(bar, a["reference_price"]) <= 1.5 * min(bar, a["reference_price"])]
         late = [a for a in trusted if instant(a["predicted_at"]) >= when]
         measured = [] if truth is None or not believable else trusted if self.hindsight else [a for a in trusted if a not in late]

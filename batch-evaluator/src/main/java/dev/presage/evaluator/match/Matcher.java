@@ -100,6 +100,11 @@ public final class Matcher {
                 .orElseGet(() -> new Resolution.Truth(close.time(), close.price()));
     }
 
+    /** What the last bar before the reference time of a question closed at. */
+    public OptionalDouble closeBefore(Question question) {
+        return prices.closeBefore(question.series().ticker(), question.referenceTime());
+    }
+
     /** What the reference bar of a question closed at, as is known now. */
     public OptionalDouble referenceBar(Question question) {
         return prices.closeAt(question.series().ticker(), question.referenceTime());

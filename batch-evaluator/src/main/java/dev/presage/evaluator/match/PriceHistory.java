@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -27,22 +28,7 @@ public final class PriceHistory {
     /** Successive closes of which the one is more than this many times the other are not believed: a split, or a bad bar. */
     public static final double LARGEST_MOVE = 1.5;
 
-    private final Map<Ticker, Bars> tickers;
-
-    /**
-     * The bars of one ticker.
-     *
-     * @param entries where they came from, in the order of the window
-     */
-    private record Bars(BarWindow window, List<PriceLog.Entry> entries) {
-        static Bars of(Collection<PriceLog.Entry> entries) {
-            List<PriceLog.Entry> ordered = entries.stream()
-                    .sorted(Comparator.comparing(entry -> entry.bar().closeTime()))
-                    .toList();
-            List<PriceBar> bars = ordered.stream().map(PriceLog.Entry::bar).toList();
-            return new Bars(BarWindow.of(bars.size(), bars), ordered);
-        }
-    }
+    private final Map<Ticker, TickerBars> tickers; // in the order of their names
 
     /** A ticker's price when a bar closed. */
     public record Close(Instant time, double price) {}
@@ -61,7 +47,7 @@ public final class PriceHistory {
      */
     public record Arrival(PriceBar bar, int partition, long offset, OptionalDouble corrected) {}
 
-    private PriceHistory(Map<Ticker, Bars> tickers) {
+    private PriceHistory(Map<Ticker, TickerBars> tickers) {
         this.tickers = tickers;
     }
 
@@ -80,8 +66,9 @@ public final class PriceHistory {
                 bars.forEach((time, entry) -> all.merge(time, entry, PriceHistory::later));
             });
         }
-        Map<Ticker, Bars> tickers = new TreeMap<>();
-        merged.forEach((ticker, bars) -> tickers.put(ticker, Bars.of(bars.values())));
+        Map<Instant, Instant> times = new HashMap<>();
+        Map<Ticker, TickerBars> tickers = new LinkedHashMap<>();
+        new TreeMap<>(merged).forEach((ticker, bars) -> tickers.put(ticker, TickerBars.of(bars.values(), times)));
         return new PriceHistory(tickers);
     }
 
@@ -92,26 +79,19 @@ public final class PriceHistory {
     /** All of it, for another process. */
     void write(DataOutput out) throws IOException {
         out.writeInt(tickers.size());
-        for (Map.Entry<Ticker, Bars> ticker : tickers.entrySet()) {
+        for (Map.Entry<Ticker, TickerBars> ticker : tickers.entrySet()) {
             out.writeUTF(ticker.getKey().symbol());
-            List<PriceLog.Entry> entries = ticker.getValue().entries;
-            out.writeInt(entries.size());
-            for (PriceLog.Entry entry : entries) {
-                entry.write(out);
-            }
+            ticker.getValue().write(out);
         }
     }
 
     /** What {@link #write} wrote. */
     static PriceHistory read(DataInput in) throws IOException {
-        Map<Ticker, Bars> tickers = new TreeMap<>();
+        Map<Instant, Instant> times = new HashMap<>();
+        Map<Ticker, TickerBars> tickers = new LinkedHashMap<>();
         for (int left = in.readInt(); left > 0; left--) {
             Ticker ticker = new Ticker(in.readUTF());
-            List<PriceLog.Entry> entries = new ArrayList<>();
-            for (int bars = in.readInt(); bars > 0; bars--) {
-                entries.add(PriceLog.Entry.read(ticker, in));
-            }
-            tickers.put(ticker, Bars.of(entries));
+            tickers.put(ticker, TickerBars.read(ticker, in, times));
         }
         return new PriceHistory(tickers);
     }
@@ -122,9 +102,9 @@ public final class PriceHistory {
      * @param bars 1 is the first bar that closes after it
      */
     public Optional<Close> closeAfter(Ticker ticker, Instant instant, int bars) {
-        BarWindow window = bars(ticker);
-        long index = (long) window.until(instant).size() + bars - 1;
-        return index < window.size() ? Optional.of(close(window, (int) index)) : Optional.empty();
+        TickerBars all = of(ticker);
+        long index = (long) all.until(instant) + bars - 1;
+        return index < all.size() ? Optional.of(all.close((int) index)) : Optional.empty();
     }
 
     /**
@@ -134,13 +114,13 @@ public final class PriceHistory {
      * @param bars how many bars later the truth closed
      */
     public Optional<Jump> jumpAfter(Ticker ticker, Instant reference, int bars) {
-        BarWindow window = bars(ticker);
-        int first = window.until(reference).size();
-        boolean referenceThere = first > 0 && close(window, first - 1).time().equals(reference);
-        for (int i = referenceThere ? first : first + 1; i < Math.min(window.size(), (long) first + bars); i++) {
-            double previous = window.close(i - 1);
-            if (implausible(previous, window.close(i))) {
-                return Optional.of(new Jump(ticker, close(window, i), previous));
+        TickerBars all = of(ticker);
+        int first = all.until(reference);
+        boolean referenceThere = first > 0 && all.time(first - 1).equals(reference);
+        for (int i = referenceThere ? first : first + 1; i < Math.min(all.size(), (long) first + bars); i++) {
+            double previous = all.price(i - 1);
+            if (implausible(previous, all.price(i))) {
+                return Optional.of(new Jump(ticker, all.close(i), previous));
             }
         }
         return Optional.empty();
@@ -153,16 +133,27 @@ public final class PriceHistory {
 
     /** The price of the bar that closed at exactly this instant. */
     public OptionalDouble closeAt(Ticker ticker, Instant instant) {
-        BarWindow until = bars(ticker).until(instant);
-        return !until.isEmpty() && until.lastCloseTime().equals(instant)
-                ? OptionalDouble.of(until.close(until.size() - 1))
+        TickerBars all = of(ticker);
+        int until = all.until(instant);
+        return until > 0 && all.time(until - 1).equals(instant)
+                ? OptionalDouble.of(all.price(until - 1))
                 : OptionalDouble.empty();
+    }
+
+    /** The price of the last bar that closed before an instant. */
+    public OptionalDouble closeBefore(Ticker ticker, Instant instant) {
+        TickerBars all = of(ticker);
+        int before = all.until(instant.minusNanos(1));
+        return before > 0 ? OptionalDouble.of(all.price(before - 1)) : OptionalDouble.empty();
+    }
+
+    private TickerBars of(Ticker ticker) {
+        return tickers.getOrDefault(ticker, TickerBars.NONE);
     }
 
     /** A ticker's bars; without any if there are none. */
     public BarWindow bars(Ticker ticker) {
-        Bars bars = tickers.get(ticker);
-        return bars == null ? BarWindow.empty(1) : bars.window;
+        return of(ticker).window();
     }
 
     /**
@@ -172,33 +163,24 @@ public final class PriceHistory {
      */
     public List<Arrival> arrivedSince(Map<Integer, Long> offsets) {
         List<Arrival> arrivals = new ArrayList<>();
-        for (Bars bars : tickers.values()) {
-            for (PriceLog.Entry entry : bars.entries) {
-                Long since = offsets.get(entry.partition());
-                if (since != null && entry.offset() >= since) {
-                    arrivals.add(new Arrival(entry.bar(), entry.partition(), entry.offset(), entry.corrected()));
-                }
-            }
-        }
+        tickers.values().forEach(bars -> bars.addArrivals(offsets, arrivals));
         return arrivals;
     }
 
     /** The sessions: the zone's calendar days on which a bar of any ticker closed. */
     public NavigableSet<LocalDate> sessions(ZoneId zone) {
         NavigableSet<LocalDate> days = new TreeSet<>();
-        for (Bars bars : tickers.values()) {
-            int next = 0;
-            while (next < bars.window.size()) {
-                LocalDate day = close(bars.window, next).time().atZone(zone).toLocalDate();
-                days.add(day);
-                Instant over = day.plusDays(1).atStartOfDay(zone).toInstant();
-                next = bars.window.until(over.minusNanos(1)).size();
+        Map<Instant, Instant> lastOfDay = new HashMap<>(); // other tickers' bars close at the same instants
+        for (TickerBars bars : tickers.values()) {
+            for (int next = 0; next < bars.size(); ) {
+                Instant last = lastOfDay.computeIfAbsent(bars.time(next), time -> {
+                    LocalDate day = time.atZone(zone).toLocalDate();
+                    days.add(day);
+                    return day.plusDays(1).atStartOfDay(zone).toInstant().minusNanos(1);
+                });
+                next = bars.until(last);
             }
         }
         return Collections.unmodifiableNavigableSet(days);
-    }
-
-    private static Close close(BarWindow window, int index) {
-        return new Close(window.closeTime(index), window.close(index));
     }
 }

@@ -2,9 +2,6 @@ package dev.presage.evaluator.match;
 
 import dev.presage.contract.PriceBar;
 import dev.presage.contract.Ticker;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,41 +33,6 @@ public final class PriceLog {
                     timestamp,
                     offset,
                     OptionalDouble.of(other.bar().close()));
-        }
-
-        /** All but the ticker. */
-        void write(DataOutput out) throws IOException {
-            InstantBytes.write(bar.closeTime(), out);
-            out.writeDouble(bar.open());
-            out.writeDouble(bar.high());
-            out.writeDouble(bar.low());
-            out.writeDouble(bar.close());
-            out.writeDouble(bar.volume());
-            out.writeInt(partition);
-            out.writeLong(timestamp);
-            out.writeLong(offset);
-            out.writeDouble(corrected.orElse(Double.NaN)); // a close is a number
-        }
-
-        static Entry read(Ticker ticker, DataInput in) throws IOException {
-            PriceBar bar = new PriceBar(
-                    ticker,
-                    InstantBytes.read(in),
-                    in.readDouble(),
-                    in.readDouble(),
-                    in.readDouble(),
-                    in.readDouble(),
-                    in.readDouble());
-            int partition = in.readInt();
-            long timestamp = in.readLong();
-            long offset = in.readLong();
-            double corrected = in.readDouble();
-            return new Entry(
-                    bar,
-                    partition,
-                    timestamp,
-                    offset,
-                    Double.isNaN(corrected) ? OptionalDouble.empty() : OptionalDouble.of(corrected));
         }
     }
 

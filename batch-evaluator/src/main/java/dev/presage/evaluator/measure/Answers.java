@@ -4,91 +4,134 @@ import dev.presage.evaluator.measure.ScoreSums.Sum;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is kept of all answers to one question. While they are alike, as they are unless producers send features or bars are corrected, one
- * of them and their number are kept; otherwise the sums of their scores. Either way the size does not depend on how many there are.
+ * score and their number are kept; otherwise the sums of their scores. Either way the size does not depend on how many there are.
  */
 final class Answers {
     private long all;
-    private long scored;
-    private long inHindsight;
-    private long suspect;
-    private boolean referenceCorrected;
-    private double suspectReference = Double.NaN;
-    private @Nullable Score only;
-    private @Nullable ScoreSums differing;
-    private @Nullable Answer worst;
+    private @Nullable Score only; // of all scored answers, while they are alike
+    private @Nullable Unlike unlike; // null while each answer is like the others: all of them scored, or none
 
-    /** Counts an answer; what became of it is told by the methods that follow. */
-    void count(boolean corrected) {
+    /** What is kept once an answer was unlike the others, or was told another reference price, or came when the truth had closed. */
+    private static final class Unlike {
+        private long scored;
+        private long inHindsight;
+        private boolean referenceCorrected;
+        private double lowestReference = Double.NaN;
+        private @Nullable Suspicion suspicion;
+        private @Nullable ScoreSums sums; // of scores that differ
+    }
+
+    /**
+     * A reference price that was told and can't be believed.
+     *
+     * @param against what the reference bar closed at, or the last one before it
+     */
+    record Suspicion(double told, double against) {
+        /** Of two it doesn't matter which, but it must not depend on their order. */
+        static @Nullable Suspicion lower(@Nullable Suspicion one, @Nullable Suspicion other) {
+            return one == null || (other != null && other.told < one.told) ? other : one;
+        }
+    }
+
+    private Unlike unlike() {
+        if (unlike == null) {
+            unlike = new Unlike();
+            if (only != null) {
+                unlike.scored = all;
+                unlike.lowestReference = only.reference();
+            }
+        }
+        return unlike;
+    }
+
+    /**
+     * Takes in an answer to a question that has no truth.
+     *
+     * @param corrected whether it was told another reference price than the bar has now; so below
+     */
+    void add(boolean corrected) {
+        if (corrected) {
+            unlike().referenceCorrected = true;
+        }
         all++;
-        referenceCorrected |= corrected;
     }
 
-    /** The answer just counted came when the truth had closed. */
-    void countHindsight() {
-        inHindsight++;
+    /** Takes in an answer to a reference price that can't be believed. */
+    void addSuspect(boolean corrected, double told, double against) {
+        Unlike kept = unlike();
+        kept.referenceCorrected |= corrected;
+        kept.suspicion = Suspicion.lower(kept.suspicion, new Suspicion(told, against));
+        all++;
     }
 
-    /** The answer just counted is to a reference price that can't be believed. */
-    void countSuspect(double told) {
-        suspect++;
-        suspectReference = lower(suspectReference, told);
+    /** Takes in an answer that is not scored because the truth had closed. */
+    void addHindsight(boolean corrected) {
+        Unlike kept = unlike();
+        kept.referenceCorrected |= corrected;
+        kept.inHindsight++;
+        all++;
     }
 
-    /** Scores the answer just counted. */
-    void score(String requestId, Score score) {
-        addScore(score, 1);
-        if (worst == null || worst.isBetterThan(requestId, score)) {
-            worst = new Answer(requestId, score);
-        }
-    }
-
-    private void addScore(Score score, long times) {
-        if (differing != null) {
-            differing.add(score, times);
-        } else if (only == null) {
+    /** Takes in an answer that is scored. */
+    void add(boolean corrected, boolean inHindsight, Score score) {
+        boolean alike = only == null ? all == 0 : only.equals(score);
+        if (unlike == null && alike && !corrected && !inHindsight) {
             only = score;
-        } else if (!only.equals(score)) {
-            differing = new ScoreSums();
-            differing.add(only, scored);
-            differing.add(score, times);
+        } else {
+            Unlike kept = unlike();
+            kept.referenceCorrected |= corrected;
+            kept.inHindsight += inHindsight ? 1 : 0;
+            addScores(kept, score, 1);
+            kept.lowestReference = lower(kept.lowestReference, score.reference());
         }
-        scored += times;
+        all++;
+    }
+
+    private void addScores(Unlike kept, Score score, long times) {
+        if (kept.sums == null && (kept.scored == 0 || score.equals(only))) {
+            only = score;
+        } else {
+            sums(kept).add(score, times);
+        }
+        kept.scored += times;
+    }
+
+    private ScoreSums sums(Unlike kept) {
+        if (kept.sums == null) {
+            kept.sums = new ScoreSums();
+            if (only != null) {
+                kept.sums.add(only, kept.scored);
+                only = null;
+            }
+        }
+        return kept.sums;
     }
 
     /** Takes in the answers to the same question that another accumulator met. */
     void merge(Answers other) {
+        if (unlike != null || other.unlike != null || !Objects.equals(only, other.only)) {
+            Unlike mine = unlike();
+            Unlike others = other.unlike();
+            mine.inHindsight += others.inHindsight;
+            mine.referenceCorrected |= others.referenceCorrected;
+            mine.suspicion = Suspicion.lower(mine.suspicion, others.suspicion);
+            mine.lowestReference = lower(mine.lowestReference, others.lowestReference);
+            if (others.sums != null) {
+                sums(mine).merge(others.sums);
+                mine.scored += others.scored;
+            } else if (other.only != null) {
+                addScores(mine, other.only, others.scored);
+            }
+        }
         all += other.all;
-        inHindsight += other.inHindsight;
-        suspect += other.suspect;
-        referenceCorrected |= other.referenceCorrected;
-        suspectReference = lower(suspectReference, other.suspectReference);
-        if (worst == null
-                || (other.worst != null && worst.isBetterThan(other.worst.requestId(), other.worst.score()))) {
-            worst = other.worst;
-        }
-        if (other.differing == null) {
-            if (other.only != null) {
-                addScore(other.only, other.scored);
-            }
-            return;
-        }
-        if (differing == null) {
-            differing = new ScoreSums();
-            if (only != null) {
-                differing.add(only, scored);
-            }
-        }
-        differing.merge(other.differing);
-        scored += other.scored;
     }
 
-    /** Of two it doesn't matter which, but it must not depend on their order. */
     private static double lower(double one, double other) {
         return Double.isNaN(one) || other < one ? other : one;
     }
@@ -98,91 +141,92 @@ final class Answers {
     }
 
     long scored() {
-        return scored;
+        return unlike != null ? unlike.scored : only != null ? all : 0;
     }
 
-    long suspect() {
-        return suspect;
-    }
-
+    /** Whether an answer was told another reference price than the bar has now. */
     boolean referenceCorrected() {
-        return referenceCorrected;
+        return unlike != null && unlike.referenceCorrected;
     }
 
     /** Whether every answer came when the truth had closed. */
     boolean allInHindsight() {
-        return inHindsight == all;
+        return unlike != null && unlike.inHindsight == all;
     }
 
     /** The lowest reference price that was told and can't be believed. */
-    OptionalDouble suspectReference() {
-        return Double.isNaN(suspectReference) ? OptionalDouble.empty() : OptionalDouble.of(suspectReference);
+    Optional<Suspicion> suspicion() {
+        return unlike == null ? Optional.empty() : Optional.ofNullable(unlike.suspicion);
     }
 
-    /** The answer that was furthest off. */
-    Optional<Answer> worst() {
-        return Optional.ofNullable(worst);
-    }
-
-    /** The mean of one of a score's numbers over the scored answers, of which there must be some. */
-    double mean(Sum sum) {
-        if (differing != null) {
-            return differing.value(sum) / scored;
-        }
-        ScoreSums alone = new ScoreSums();
-        addTo(alone);
-        return alone.value(sum);
+    /** The lowest reference price that a scored answer was told; NaN if there is none. */
+    double lowestReference() {
+        return unlike != null ? unlike.lowestReference : only != null ? only.reference() : Double.NaN;
     }
 
     /** The one score that all scored answers have, if they are alike. */
     Optional<Score> only() {
-        return differing == null ? Optional.ofNullable(only) : Optional.empty();
+        return Optional.ofNullable(only);
+    }
+
+    /** The mean of one of a score's numbers over the scored answers, which differ. */
+    double mean(Sum sum) {
+        if (unlike == null || unlike.sums == null) {
+            throw new IllegalStateException("the answers are alike");
+        }
+        return unlike.sums.value(sum) / unlike.scored;
     }
 
     /** Adds the mean of the answers' scores. */
     void addTo(ScoreSums sums) {
-        if (differing != null) {
-            sums.addMeans(differing, scored);
-        } else if (only != null) {
+        if (only != null) {
             sums.add(only, 1);
+        } else if (unlike != null && unlike.sums != null) {
+            sums.addMeans(unlike.sums, unlike.scored);
         }
     }
 
     void write(DataOutput out) throws IOException {
         out.writeLong(all);
-        out.writeLong(scored);
-        out.writeLong(inHindsight);
-        out.writeLong(suspect);
-        out.writeBoolean(referenceCorrected);
-        out.writeDouble(suspectReference);
-        out.writeBoolean(worst != null);
-        if (worst != null) {
-            out.writeUTF(worst.requestId());
-            worst.score().write(out);
-        }
-        out.writeBoolean(differing != null);
-        if (differing != null) {
-            differing.write(out);
-        } else if (only != null) {
+        out.writeBoolean(only != null);
+        if (only != null) {
             only.write(out);
+        }
+        out.writeBoolean(unlike != null);
+        if (unlike != null) {
+            out.writeLong(unlike.scored);
+            out.writeLong(unlike.inHindsight);
+            out.writeBoolean(unlike.referenceCorrected);
+            out.writeDouble(unlike.lowestReference);
+            Suspicion suspicion = unlike.suspicion;
+            out.writeBoolean(suspicion != null);
+            if (suspicion != null) {
+                out.writeDouble(suspicion.told);
+                out.writeDouble(suspicion.against);
+            }
+            out.writeBoolean(unlike.sums != null);
+            if (unlike.sums != null) {
+                unlike.sums.write(out);
+            }
         }
     }
 
     static Answers read(DataInput in) throws IOException {
         Answers answers = new Answers();
         answers.all = in.readLong();
-        answers.scored = in.readLong();
-        answers.inHindsight = in.readLong();
-        answers.suspect = in.readLong();
-        answers.referenceCorrected = in.readBoolean();
-        answers.suspectReference = in.readDouble();
+        answers.only = in.readBoolean() ? Score.read(in) : null;
         if (in.readBoolean()) {
-            answers.worst = new Answer(in.readUTF(), Score.read(in));
-        }
-        if (in.readBoolean()) {
-            answers.differing = ScoreSums.read(in);
-        } else if (answers.scored > 0) {
-            answers.only = Score.read(in);
+            Unlike unlike = new Unlike();
+            unlike.scored = in.readLong();
+            unlike.inHindsight = in.readLong();
+            unlike.referenceCorrected = in.readBoolean();
+            unlike.lowestReference = in.readDouble();
+            unlike.suspicion = in.readBoolean() ? new Suspicion(in.readDouble(), in.readDouble()) : null;
+            if (in.readBoolean()) {
+                unlike.sums = new ScoreSums();
+                unlike.sums.read(in);
+            }
+            answers.unlike = unlike;
         }
         return answers;
     }

@@ -6,6 +6,7 @@ import dev.presage.evaluator.match.Resolution;
 import dev.presage.evaluator.measure.ScoreSums.Sum;
 import dev.presage.evaluator.recompute.PreviousVersion;
 import dev.presage.evaluator.statistics.DieboldMariano;
+import dev.presage.evaluator.statistics.ExactSums;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -66,19 +67,19 @@ final class Contest {
     private OptionalDouble againstPrevious(PreviousVersion version, LocalDate session) {
         Map<Question, Forecast> byQuestion = new HashMap<>();
         for (Forecast forecast : forecasts.evaluated(session)) {
-            if (forecast.question().series().featuresSource() == FeaturesSource.PRICES) {
+            if (forecast.series().featuresSource() == FeaturesSource.PRICES) {
                 byQuestion.put(forecast.question(), forecast);
             }
         }
-        ExactSum difference = new ExactSum();
+        ExactSums difference = new ExactSums(1);
         Map<Question, Double> returns = version.predictedReturns(List.copyOf(byQuestion.keySet()));
         returns.forEach((question, predictedReturn) -> {
             Forecast forecast = byQuestion.get(question);
             if (forecast != null && forecast.resolution() instanceof Resolution.Truth truth) {
                 double predicted = forecast.referencePrice() * (1 + predictedReturn);
-                difference.add(forecast.relativeError() - Math.abs(predicted - truth.close()) / truth.close());
+                difference.add(0, forecast.relativeError() - Math.abs(predicted - truth.close()) / truth.close());
             }
         });
-        return returns.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(difference.value() / returns.size());
+        return returns.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(difference.value(0) / returns.size());
     }
 }

@@ -49,7 +49,7 @@ public final class Drift {
 
     /** Features that the producer sent need not be those that prices give. */
     private OptionalDouble value(Feature feature, Forecast forecast) {
-        return forecast.question().series().featuresSource() == FeaturesSource.PRICES
+        return forecast.series().featuresSource() == FeaturesSource.PRICES
                 ? history.value(feature, forecast.question())
                 : OptionalDouble.empty();
     }

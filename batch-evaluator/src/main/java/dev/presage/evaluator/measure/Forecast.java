@@ -1,59 +1,84 @@
 package dev.presage.evaluator.measure;
 
 import dev.presage.contract.Prediction;
+import dev.presage.evaluator.match.Matcher;
 import dev.presage.evaluator.match.PriceHistory;
 import dev.presage.evaluator.match.Question;
 import dev.presage.evaluator.match.Resolution;
 import dev.presage.evaluator.measure.ScoreSums.Sum;
-import dev.presage.evaluator.statistics.ConfidencePoint;
+import dev.presage.evaluator.statistics.ConfidencePoints;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** A question, how it ended, and what is kept of the answers to it. */
+/** A question, how it ended, and what is kept of the answers to it. Very many of these are kept, so a question is made when it is asked for. */
 public final class Forecast {
-    private final Question question;
+    private final Question.Series series;
+    private final Instant referenceTime;
     private final Resolution resolution;
-    private final double referenceBar; // NaN if it is not there: an object less for each of very many
-    private final boolean hindsightMeasured;
+    private final double referenceBar; // NaN if it is not there
     private final Answers answers;
+    private WorstAnswers worst;
 
     /**
      * @param referenceBar what the reference bar closed at, as is known now
      * @param answers that were taken in already
+     * @param worst of the forecasts that ended with this one, which gets the answers that are scored
      */
     Forecast(
             Question question,
             Resolution resolution,
             OptionalDouble referenceBar,
-            boolean hindsightMeasured,
-            Answers answers) {
-        this.question = question;
+            Answers answers,
+            WorstAnswers worst) {
+        this.series = question.series();
+        this.referenceTime = question.referenceTime();
         this.resolution = resolution;
         this.referenceBar = referenceBar.orElse(Double.NaN);
-        this.hindsightMeasured = hindsightMeasured;
         this.answers = answers;
+        this.worst = worst;
     }
 
-    void add(Prediction prediction) {
+    /** Whether a prediction answers this question. */
+    boolean isAnsweredBy(Prediction prediction) {
+        return referenceTime.equals(prediction.referenceTime())
+                && series.ticker().equals(prediction.ticker())
+                && series.model().equals(prediction.model())
+                && series.featuresSource() == prediction.featuresSource()
+                && series.horizonBars() == prediction.horizonBars();
+    }
+
+    void add(Prediction prediction, Yardstick yardstick) {
         double told = prediction.referencePrice();
         boolean corrected = !Double.isNaN(referenceBar) && referenceBar != told;
-        answers.count(corrected);
         if (!(resolution instanceof Resolution.Truth truth)) {
+            answers.add(corrected);
             return;
         }
-        if (corrected && PriceHistory.implausible(told, referenceBar)) {
-            answers.countSuspect(told);
+        if (referenceBar != told && isSuspect(told, corrected, yardstick.matcher())) {
             return;
         }
-        if (!prediction.predictedAt().isBefore(truth.at())) {
-            answers.countHindsight();
-            if (!hindsightMeasured) {
-                return;
-            }
+        boolean inHindsight = !prediction.predictedAt().isBefore(truth.at());
+        if (inHindsight && !yardstick.hindsightMeasured()) {
+            answers.addHindsight(corrected);
+            return;
         }
-        answers.score(
-                prediction.requestId(),
-                new Score(told, prediction.predictedPrice(), prediction.confidence(), truth.close()));
+        Score score = new Score(told, prediction.predictedPrice(), prediction.confidence(), truth.close());
+        answers.add(corrected, inHindsight, score);
+        if (worst.mayInclude(score)) {
+            worst.offer(new Answer(question(), truth.at(), prediction.requestId(), score));
+        }
+    }
+
+    /** Whether a price can't be that of the reference bar: if so, the answer that was told it is counted. */
+    private boolean isSuspect(double told, boolean corrected, Matcher matcher) {
+        double against =
+                corrected ? referenceBar : matcher.closeBefore(question()).orElse(told);
+        boolean suspect = PriceHistory.implausible(told, against);
+        if (suspect) {
+            answers.addSuspect(corrected, told, against);
+        }
+        return suspect;
     }
 
     /** Takes in the answers to the same question that another accumulator met. */
@@ -61,9 +86,24 @@ public final class Forecast {
         answers.merge(other.answers);
     }
 
+    /** Hands the worst of its answers to others from now on. */
+    void handTo(WorstAnswers others) {
+        worst = others;
+    }
+
     /** What was asked. */
     public Question question() {
-        return question;
+        return new Question(series, referenceTime);
+    }
+
+    /** What stays the same from bar to bar. */
+    Question.Series series() {
+        return series;
+    }
+
+    /** When the newest bar that the model knew had closed. */
+    Instant referenceTime() {
+        return referenceTime;
     }
 
     /** How it ended, or will. */
@@ -75,23 +115,14 @@ public final class Forecast {
         return answers;
     }
 
-    /** The answer that was furthest off, of a forecast that was scored. */
-    public Answer worstAnswer() {
-        return answers.worst().orElseThrow();
-    }
-
     /** The price that can't be believed, if that is why the forecast, or an answer, was not scored. */
     public Optional<PriceHistory.Jump> jump() {
         if (resolution instanceof Resolution.Suspect suspect) {
             return Optional.of(suspect.jump());
         }
-        OptionalDouble told = answers.suspectReference();
-        return told.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new PriceHistory.Jump(
-                        question.series().ticker(),
-                        new PriceHistory.Close(question.referenceTime(), told.getAsDouble()),
-                        referenceBar));
+        return answers.suspicion()
+                .map(suspicion -> new PriceHistory.Jump(
+                        series.ticker(), new PriceHistory.Close(referenceTime, suspicion.told()), suspicion.against()));
     }
 
     /** Whether it was scored. */
@@ -100,30 +131,26 @@ public final class Forecast {
     }
 
     /**
-     * What it was confident of, and what became of it.
+     * Adds what it was confident of and what became of it, unless no answer could be right or wrong.
      *
      * @param session its number
-     * @return empty if no answer could be right or wrong
      */
-    Optional<ConfidencePoint> confidencePoint(int session) {
-        Optional<Score> only = answers.only();
-        if (only.isPresent()) {
-            return only.filter(Score::decided)
-                    .map(score -> new ConfidencePoint(session, score.confidence(), score.right(), 1));
+    void addTo(ConfidencePoints points, int session) {
+        Score only = answers.only().orElse(null);
+        if (only == null) {
+            double decided = answers.mean(Sum.DECIDED);
+            if (decided > 0) {
+                double confidence = answers.mean(Sum.CONFIDENCE) / decided;
+                points.add(session, confidence, answers.mean(Sum.DECIDED_RIGHT) / decided, decided);
+            }
+        } else if (only.decided()) {
+            points.add(session, only.confidence(), only.right(), 1);
         }
-        double decided = answers.mean(Sum.DECIDED);
-        return decided > 0
-                ? Optional.of(new ConfidencePoint(
-                        session,
-                        answers.mean(Sum.CONFIDENCE) / decided,
-                        answers.mean(Sum.DECIDED_RIGHT) / decided,
-                        decided))
-                : Optional.empty();
     }
 
-    /** The price at the reference bar, as is known now, or else as the worst answer was told. */
+    /** The price at the reference bar, as is known now, or else the lowest that an answer was told. */
     double referencePrice() {
-        return Double.isNaN(referenceBar) ? worstAnswer().score().reference() : referenceBar;
+        return Double.isNaN(referenceBar) ? answers.lowestReference() : referenceBar;
     }
 
     /** The return that was forecast, the mean of its answers'. */
@@ -145,7 +172,8 @@ public final class Forecast {
             tally.missingTruth++;
             return;
         }
-        if (resolution instanceof Resolution.Suspect || (answers.suspect() > 0 && !evaluated())) {
+        if (resolution instanceof Resolution.Suspect
+                || (!evaluated() && answers.suspicion().isPresent())) {
             tally.suspect++;
             return;
         }

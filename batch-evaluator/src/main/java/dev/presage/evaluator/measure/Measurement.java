@@ -8,28 +8,21 @@ import dev.presage.evaluator.measure.ScoreSums.Sum;
 import dev.presage.evaluator.recompute.FeatureHistory;
 import dev.presage.evaluator.recompute.PreviousVersion;
 import dev.presage.evaluator.statistics.Calibration;
-import dev.presage.evaluator.statistics.ConfidencePoint;
+import dev.presage.evaluator.statistics.ConfidencePoints;
 import dev.presage.evaluator.statistics.Interval;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Measures one model over spans of sessions. */
 public final class Measurement {
-    private static final int WORST = 10;
-    private static final Comparator<Forecast> BY_ERROR = Comparator.comparingDouble(
-                    (Forecast forecast) -> forecast.worstAnswer().score().relativeError())
-            .thenComparing(forecast -> forecast.worstAnswer().requestId(), Comparator.reverseOrder());
-
     private final ModelManifest manifest;
     private final ModelForecasts forecasts;
     private final NavigableSet<LocalDate> allSessions;
@@ -95,7 +88,7 @@ public final class Measurement {
                 TickerFigures.of(forecasts, trailing),
                 drift.over(trailing),
                 comparisons,
-                worst(Window.SESSION.of(allSessions, period)));
+                forecasts.worst(Window.SESSION.of(allSessions, period)));
     }
 
     private static Optional<Double> last(NavigableMap<LocalDate, Double> bounds) {
@@ -121,19 +114,6 @@ public final class Measurement {
                         ? Optional.empty()
                         : Optional.of(accuracy.worth(trailing, trailing)),
                 Optional.ofNullable(anytimeUpper.get(session)));
-    }
-
-    private List<Forecast> worst(NavigableSet<LocalDate> sessions) {
-        PriorityQueue<Forecast> worst = new PriorityQueue<>(BY_ERROR);
-        for (LocalDate session : sessions) {
-            for (Forecast forecast : forecasts.evaluated(session)) {
-                worst.add(forecast);
-                if (worst.size() > WORST) {
-                    worst.remove();
-                }
-            }
-        }
-        return worst.stream().sorted(BY_ERROR.reversed()).toList();
     }
 
     /** The prices that can't be believed among what ended in some sessions, and how many forecasts each spoilt. */
@@ -207,11 +187,11 @@ public final class Measurement {
 
     /** The calibration over some sessions; empty if no forecast in them could be right or wrong. */
     Optional<Calibration> calibration(NavigableSet<LocalDate> sessions) {
-        List<ConfidencePoint> points = new ArrayList<>();
+        ConfidencePoints points = new ConfidencePoints();
         int number = 0;
         for (LocalDate session : sessions) {
             for (Forecast forecast : forecasts.evaluated(session)) {
-                forecast.confidencePoint(number).ifPresent(points::add);
+                forecast.addTo(points, number);
             }
             number++;
         }

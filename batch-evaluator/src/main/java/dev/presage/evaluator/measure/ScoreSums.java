@@ -1,15 +1,10 @@
 package dev.presage.evaluator.measure;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Objects;
+import dev.presage.evaluator.statistics.ExactSums;
 
 /** Sums of {@link Score}s, from which every measure follows. Sums are merged; averages never are. Exact, so order does not matter. */
-final class ScoreSums {
-    private final Map<Sum, ExactSum> sums = new EnumMap<>(Sum.class);
+final class ScoreSums extends ExactSums {
+    private static final Sum[] ALL = Sum.values();
 
     /** What is summed. Of a score that is not {@link Score#decided}, the last four are 0. */
     enum Sum {
@@ -29,59 +24,46 @@ final class ScoreSums {
     }
 
     ScoreSums() {
-        for (Sum sum : Sum.values()) {
-            sums.put(sum, new ExactSum());
-        }
+        super(ALL.length);
     }
 
     /** Adds the same score several times. */
     void add(Score score, long times) {
-        sum(Sum.RIGHT).add(score.right(), times);
-        sum(Sum.UP).add(score.up(), times);
-        sum(Sum.ERROR).add(score.error(), times);
-        sum(Sum.ABSOLUTE_ERROR).add(Math.abs(score.error()), times);
-        sum(Sum.SQUARED_ERROR).add(score.error() * score.error(), times);
-        sum(Sum.RELATIVE_ERROR).add(score.relativeError(), times);
-        sum(Sum.UNCHANGED_ERROR).add(score.unchangedError(), times);
-        sum(Sum.RELATIVE_UNCHANGED_ERROR).add(score.unchangedError() / score.truth(), times);
-        sum(Sum.PREDICTED_RETURN).add(score.predictedReturn(), times);
+        add(Sum.RIGHT, score.right(), times);
+        add(Sum.UP, score.up(), times);
+        add(Sum.ERROR, score.error(), times);
+        add(Sum.ABSOLUTE_ERROR, Math.abs(score.error()), times);
+        add(Sum.SQUARED_ERROR, score.error() * score.error(), times);
+        add(Sum.RELATIVE_ERROR, score.relativeError(), times);
+        add(Sum.UNCHANGED_ERROR, score.unchangedError(), times);
+        add(Sum.RELATIVE_UNCHANGED_ERROR, score.unchangedError() / score.truth(), times);
+        add(Sum.PREDICTED_RETURN, score.predictedReturn(), times);
         if (score.decided()) {
             double missed = score.confidence() - score.right();
-            sum(Sum.DECIDED).add(1, times);
-            sum(Sum.DECIDED_RIGHT).add(score.right(), times);
-            sum(Sum.CONFIDENCE).add(score.confidence(), times);
-            sum(Sum.SQUARED_CONFIDENCE_ERROR).add(missed * missed, times);
+            add(Sum.DECIDED, 1, times);
+            add(Sum.DECIDED_RIGHT, score.right(), times);
+            add(Sum.CONFIDENCE, score.confidence(), times);
+            add(Sum.SQUARED_CONFIDENCE_ERROR, missed * missed, times);
         }
+    }
+
+    private void add(Sum sum, double number, long times) {
+        add(place(sum), number, times);
     }
 
     /** Adds the averages of some scores' sums, so that together they weigh as much as one score. */
     void addMeans(ScoreSums other, long scores) {
-        sums.forEach((sum, mine) -> mine.add(other.value(sum) / scores));
-    }
-
-    void merge(ScoreSums other) {
-        sums.forEach((sum, mine) -> mine.merge(other.sum(sum)));
-    }
-
-    void write(DataOutput out) throws IOException {
-        for (Sum sum : Sum.values()) {
-            sum(sum).write(out);
+        for (Sum sum : ALL) {
+            add(place(sum), other.value(sum) / scores);
         }
-    }
-
-    static ScoreSums read(DataInput in) throws IOException {
-        ScoreSums read = new ScoreSums();
-        for (Sum sum : Sum.values()) {
-            read.sums.put(sum, ExactSum.read(in));
-        }
-        return read;
     }
 
     double value(Sum sum) {
-        return sum(sum).value();
+        return value(place(sum));
     }
 
-    private ExactSum sum(Sum sum) {
-        return Objects.requireNonNull(sums.get(sum));
+    @SuppressWarnings("EnumOrdinal") // an EnumMap's way, with the numbers themselves in the array
+    private static int place(Sum sum) {
+        return sum.ordinal();
     }
 }

@@ -28,8 +28,7 @@ public record TickerFigures(
         Map<Ticker, Tally> tickers = new TreeMap<>();
         for (LocalDate session : sessions) {
             for (Forecast forecast : forecasts.evaluated(session)) {
-                forecast.addTo(
-                        tickers.computeIfAbsent(forecast.question().series().ticker(), ticker -> new Tally()));
+                forecast.addTo(tickers.computeIfAbsent(forecast.series().ticker(), ticker -> new Tally()));
             }
         }
         List<TickerFigures> figures = new ArrayList<>();

@@ -61,7 +61,7 @@ public record Verdict(Period period, Map<Window, Span> spans, List<OfModel> mode
      * @param tickers over the trailing sessions, by name
      * @param drift of features and of the {@code prediction} over the trailing sessions, by name
      * @param comparisons with other forecasts
-     * @param worst of the forecasts that ended in the period, the worst first
+     * @param worst the answers to what ended in the period that were furthest off, the worst first; of each question only the worst
      */
     public record OfModel(
             ModelManifest manifest,
@@ -72,7 +72,7 @@ public record Verdict(Period period, Map<Window, Span> spans, List<OfModel> mode
             List<TickerFigures> tickers,
             SortedMap<String, PopulationStability> drift,
             List<Comparison> comparisons,
-            List<Forecast> worst) {
+            List<Answer> worst) {
         public OfModel {
             windows = Collections.unmodifiableMap(new EnumMap<>(windows));
             recentSessions = Collections.unmodifiableNavigableMap(new TreeMap<>(recentSessions));

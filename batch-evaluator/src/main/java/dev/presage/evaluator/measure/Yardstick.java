@@ -17,7 +17,7 @@ import java.io.UncheckedIOException;
 public record Yardstick(Matcher matcher, boolean hindsightMeasured) {
     /** An accumulator that nothing was added to yet. */
     public Forecasts forecasts() {
-        return new Forecasts(matcher, hindsightMeasured);
+        return new Forecasts(this);
     }
 
     /** All of it, for another process; about a hundred bytes for each bar. */

@@ -1,9 +1,9 @@
 package dev.presage.evaluator.publish;
 
 import dev.presage.contract.ModelManifest;
+import dev.presage.evaluator.measure.Answer;
 import dev.presage.evaluator.measure.Comparison;
 import dev.presage.evaluator.measure.Figures;
-import dev.presage.evaluator.measure.Forecast;
 import dev.presage.evaluator.measure.Night;
 import dev.presage.evaluator.measure.Score;
 import dev.presage.evaluator.measure.Share;
@@ -103,13 +103,13 @@ final class ModelReport {
                 comparison.test().pValue());
     }
 
-    private static Report.WorstForecast worst(Forecast forecast) {
-        Score score = forecast.worstAnswer().score();
+    private static Report.WorstForecast worst(Answer answer) {
+        Score score = answer.score();
         return new Report.WorstForecast(
-                forecast.worstAnswer().requestId(),
-                forecast.question().series().ticker().symbol(),
-                forecast.question().referenceTime().toString(),
-                forecast.resolution().at().toString(),
+                answer.requestId(),
+                answer.question().series().ticker().symbol(),
+                answer.question().referenceTime().toString(),
+                answer.at().toString(),
                 score.reference(),
                 score.predicted(),
                 score.truth(),

@@ -41,7 +41,7 @@ public record Calibration(
      * @param horizon of the forecasts in bars, at least 1
      * @return empty if there are no points
      */
-    public static Optional<Calibration> of(List<ConfidencePoint> points, int sessions, int horizon) {
+    public static Optional<Calibration> of(ConfidencePoints points, int sessions, int horizon) {
         List<CalibrationBin> bins = CalibrationBin.equalMass(points, BINS, sessions);
         double weight = bins.stream().mapToDouble(CalibrationBin::weight).sum();
         if (!(weight > 0)) {

@@ -1,9 +1,11 @@
 package dev.presage.evaluator.statistics;
 
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /** What forecasts of like confidence add up to, session by session. */
 final class CalibrationBin {
@@ -11,52 +13,53 @@ final class CalibrationBin {
     private final double[] confidences;
     private final double[] rights;
 
-    private CalibrationBin(int sessions) {
-        weights = new double[sessions];
-        confidences = new double[sessions];
-        rights = new double[sessions];
+    /** @param sums of the weights, of the weighted confidences and of what was right, session by session */
+    private CalibrationBin(ExactSums sums) {
+        int sessions = sums.sums() / 3;
+        weights = IntStream.range(0, sessions).mapToDouble(sums::value).toArray();
+        confidences =
+                IntStream.range(sessions, 2 * sessions).mapToDouble(sums::value).toArray();
+        rights = IntStream.range(2 * sessions, 3 * sessions)
+                .mapToDouble(sums::value)
+                .toArray();
     }
 
     /**
-     * Bins of about equal weight, without empty ones. Equal confidences share a bin, that of the middle one of them, so that it doesn't
-     * matter in which order they come.
+     * Bins of about equal weight, without empty ones. Equal confidences share a bin, that of the middle one of them. It doesn't matter in
+     * which order the points come.
      *
      * @param most how many bins at most
      */
-    static List<CalibrationBin> equalMass(List<ConfidencePoint> points, int most, int sessions) {
-        List<ConfidencePoint> ordered = new ArrayList<>(points);
-        ordered.sort(Comparator.comparingDouble(ConfidencePoint::confidence)
-                .thenComparingInt(ConfidencePoint::session)
-                .thenComparingDouble(ConfidencePoint::right)
-                .thenComparingDouble(ConfidencePoint::weight));
-        double total = ordered.stream().mapToDouble(ConfidencePoint::weight).sum();
-        List<CalibrationBin> bins = new ArrayList<>();
-        double before = 0;
-        int lastPlace = -1;
-        for (int from = 0, to; from < ordered.size(); from = to) {
-            double alike = 0;
-            for (to = from; to < ordered.size() && same(ordered.get(from), ordered.get(to)); to++) {
-                alike += ordered.get(to).weight();
-            }
-            int place = (int) Math.min(most - 1, Math.floor(most * (before + alike / 2) / total));
-            if (place != lastPlace) {
-                bins.add(new CalibrationBin(sessions));
-                lastPlace = place;
-            }
-            ordered.subList(from, to).forEach(bins.get(bins.size() - 1)::add);
-            before += alike;
+    static List<CalibrationBin> equalMass(ConfidencePoints points, int most, int sessions) {
+        double[] distinct = points.distinctConfidences();
+        int[] places = places(points, distinct, most);
+        Map<Integer, ExactSums> bins = new TreeMap<>();
+        for (int i = 0; i < points.size(); i++) {
+            int place = places[Arrays.binarySearch(distinct, points.confidence(i))];
+            ExactSums sums = bins.computeIfAbsent(place, p -> new ExactSums(3 * sessions));
+            sums.add(points.session(i), points.weight(i));
+            sums.add(sessions + points.session(i), points.weight(i) * points.confidence(i));
+            sums.add(2 * sessions + points.session(i), points.weight(i) * points.right(i));
         }
-        return bins;
+        return bins.values().stream().map(CalibrationBin::new).toList();
     }
 
-    private static boolean same(ConfidencePoint one, ConfidencePoint other) {
-        return one.confidence() == other.confidence();
-    }
-
-    private void add(ConfidencePoint point) {
-        weights[point.session()] += point.weight();
-        confidences[point.session()] += point.weight() * point.confidence();
-        rights[point.session()] += point.weight() * point.right();
+    /** The number of the bin of each confidence. */
+    private static int[] places(ConfidencePoints points, double[] distinct, int most) {
+        ExactSums alike = new ExactSums(distinct.length);
+        for (int i = 0; i < points.size(); i++) {
+            alike.add(Arrays.binarySearch(distinct, points.confidence(i)), points.weight(i));
+        }
+        double[] weights =
+                IntStream.range(0, distinct.length).mapToDouble(alike::value).toArray();
+        double total = DoubleStream.of(weights).sum();
+        double before = 0;
+        int[] places = new int[distinct.length];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = (int) Math.min(most - 1, Math.floor(most * (before + weights[i] / 2) / total));
+            before += weights[i];
+        }
+        return places;
     }
 
     double weight() {

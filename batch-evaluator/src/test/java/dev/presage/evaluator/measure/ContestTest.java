@@ -84,7 +84,7 @@ class ContestTest {
 
     private List<Comparison> contest(List<Prediction> predictions, Optional<PreviousVersion> previous) {
         Matcher matcher = new Matcher(prices, Map.of(NEXT.id(), Duration.ofDays(7)), calendar.start(), calendar.end());
-        Forecasts forecasts = new Forecasts(matcher, false);
+        Forecasts forecasts = new Yardstick(matcher, false).forecasts();
         predictions.forEach(forecasts::add);
         ModelForecasts ofModel = forecasts.finish(calendar).getOrDefault(NEXT.id(), new ModelForecasts(calendar));
         return new Contest(ofModel, previous).over(Window.SESSION, sessions, 1);

@@ -70,7 +70,8 @@ final class FewBars {
 
     ModelForecasts forecasts(ModelManifest model, List<Prediction> predictions) {
         Map<ModelId, Duration> maxHorizons = Map.of(model.id(), model.maxHorizon());
-        Forecasts forecasts = new Forecasts(new Matcher(prices, maxHorizons, calendar.start(), calendar.end()), false);
+        Forecasts forecasts =
+                new Yardstick(new Matcher(prices, maxHorizons, calendar.start(), calendar.end()), false).forecasts();
         predictions.forEach(forecasts::add);
         return forecasts.finish(calendar).getOrDefault(model.id(), new ModelForecasts(calendar));
     }

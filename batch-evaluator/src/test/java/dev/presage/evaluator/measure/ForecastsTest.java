@@ -68,7 +68,7 @@ class ForecastsTest {
     }
 
     private Figures figures(LocalDate from, LocalDate to, boolean hindsightMeasured, Prediction... predictions) {
-        Forecasts forecasts = new Forecasts(matcher, hindsightMeasured);
+        Forecasts forecasts = new Yardstick(matcher, hindsightMeasured).forecasts();
         List.of(predictions).forEach(forecasts::add);
         ModelForecasts ofModel = forecasts.finish(calendar).getOrDefault(NORMAL, new ModelForecasts(calendar));
         return new Measurement(
@@ -187,8 +187,8 @@ class ForecastsTest {
 
     @Test
     void modelsThatNobodyKnowsAreCountedByPredictions() {
-        Forecasts one = new Forecasts(matcher, false);
-        Forecasts other = new Forecasts(matcher, false);
+        Forecasts one = new Yardstick(matcher, false).forecasts();
+        Forecasts other = new Yardstick(matcher, false).forecasts();
         Prediction unknown = new Prediction(
                 "r",
                 AAPL,
@@ -211,7 +211,7 @@ class ForecastsTest {
 
     @Test
     void memoryGrowsWithQuestionsNotWithAnswers() {
-        Forecasts forecasts = new Forecasts(matcher, false);
+        Forecasts forecasts = new Yardstick(matcher, false).forecasts();
         for (int i = 0; i < 10_000; i++) {
             forecasts.add(inTime(100 + i % 7, 0.5 + i % 3 / 10.0));
         }

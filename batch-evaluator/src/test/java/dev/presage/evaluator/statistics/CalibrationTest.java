@@ -21,13 +21,12 @@ class CalibrationTest {
         return Independent.fromPython("calibration");
     }
 
-    private static List<ConfidencePoint> points(JsonNode expected) {
-        List<ConfidencePoint> points = new ArrayList<>();
-        for (JsonNode point : expected.path("points")) {
-            double[] numbers = numbers(point);
-            points.add(new ConfidencePoint((int) numbers[0], numbers[1], numbers[2], numbers[3]));
-        }
-        Collections.shuffle(points, new Random(1));
+    private static ConfidencePoints points(JsonNode expected) {
+        List<double[]> shuffled = new ArrayList<>();
+        expected.path("points").forEach(point -> shuffled.add(numbers(point)));
+        Collections.shuffle(shuffled, new Random(1));
+        ConfidencePoints points = new ConfidencePoints();
+        shuffled.forEach(point -> points.add((int) point[0], point[1], point[2], point[3]));
         return points;
     }
 
@@ -77,11 +76,10 @@ class CalibrationTest {
 
     @Test
     void thereIsNoneWithoutPointsAndNoErrorWithoutTwoSessions() {
-        assertThat(Calibration.of(List.of(), 5, 1)).isEmpty();
-        assertThat(Calibration.of(List.of(new ConfidencePoint(0, 0.6, 1, 1)), 1, 1)
-                        .orElseThrow()
-                        .error())
-                .isEmpty();
+        assertThat(Calibration.of(new ConfidencePoints(), 5, 1)).isEmpty();
+        ConfidencePoints one = new ConfidencePoints();
+        one.add(0, 0.6, 1, 1);
+        assertThat(Calibration.of(one, 1, 1).orElseThrow().error()).isEmpty();
     }
 
     @Test

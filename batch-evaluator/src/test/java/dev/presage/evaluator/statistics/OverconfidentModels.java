@@ -1,7 +1,5 @@
 package dev.presage.evaluator.statistics;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
@@ -45,13 +43,13 @@ record OverconfidentModels(double rootMeanSquare, double none, double lowerTooHi
     }
 
     private static CalibrationError error(Random random, double overconfidence) {
-        List<ConfidencePoint> points = new ArrayList<>();
+        ConfidencePoints points = new ConfidencePoints();
         for (int session = 0; session < SESSIONS; session++) {
             double common = Math.sqrt(SHARED) * random.nextGaussian();
             for (int i = 0; i < SESSIONS; i++) {
                 double confidence = 0.5 + 0.3 * random.nextDouble();
                 double level = NORMAL.cumulativeProbability(common + Math.sqrt(1 - SHARED) * random.nextGaussian());
-                points.add(new ConfidencePoint(session, confidence, level < confidence - overconfidence ? 1 : 0, 1));
+                points.add(session, confidence, level < confidence - overconfidence ? 1 : 0, 1);
             }
         }
         return Calibration.of(points, SESSIONS, 1).orElseThrow().error().orElseThrow();

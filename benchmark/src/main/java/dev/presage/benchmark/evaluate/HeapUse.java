@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 public record HeapUse(long mostUsedBytes, long mostLeftBytes, double pausedSeconds) {
     private static final Pattern COLLECTION = Pattern.compile(".*Pause .* (\\d+)M->(\\d+)M\\(\\d+M\\) (\\d+\\.\\d+)ms");
-    private static final Pattern AT_END = Pattern.compile(".* heap +total (\\d+)K, used (\\d+)K.*");
+    private static final Pattern AT_END = Pattern.compile(".* total (\\d+)K, used (\\d+)K.*");
 
     /** The option of the virtual machine that has the log written. */
     static String option(Path log) {
@@ -37,6 +37,7 @@ public record HeapUse(long mostUsedBytes, long mostLeftBytes, double pausedSecon
         long mostUsed = 0;
         long mostLeft = 0;
         double paused = 0;
+        long usedAtEnd = 0;
         boolean ended = false;
         for (String line : log) {
             Matcher collection = COLLECTION.matcher(line);
@@ -46,13 +47,13 @@ public record HeapUse(long mostUsedBytes, long mostLeftBytes, double pausedSecon
                 mostLeft = Math.max(mostLeft, Long.parseLong(collection.group(2)) << 20);
                 paused += Double.parseDouble(collection.group(3)) / 1e3;
             } else if (end.matches()) {
-                mostUsed = Math.max(mostUsed, Long.parseLong(end.group(2)) << 10);
+                usedAtEnd += Long.parseLong(end.group(2)) << 10; // a line for each generation, where there are some
                 ended = true;
             }
         }
         if (!ended) {
             throw new IllegalArgumentException("no line of the heap at the end");
         }
-        return new HeapUse(mostUsed, mostLeft, paused);
+        return new HeapUse(Math.max(mostUsed, usedAtEnd), mostLeft, paused);
     }
 }

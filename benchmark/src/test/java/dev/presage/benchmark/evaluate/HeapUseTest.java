@@ -21,6 +21,19 @@ final class HeapUseTest {
     }
 
     @Test
+    void addsUpTheGenerationsOfCollectorsThatDivideTheHeap() {
+        HeapUse use = HeapUse.of(List.of(
+                "[0.0s][info][gc] Using Parallel",
+                "[1.2s][info][gc] GC(0) Pause Young (Allocation Failure) 100M->30M(390M) 4.000ms",
+                "[9.0s][info][gc,heap,exit]  PSYoungGen      total 149504K, used 102400K [0x1, 0x2, 0x3)",
+                "[9.0s][info][gc,heap,exit]   eden space 128512K, 83% used [0x1,0x2,0x3)",
+                "[9.0s][info][gc,heap,exit]  ParOldGen       total 341504K, used 51200K [0x1, 0x2, 0x3)",
+                "[9.0s][info][gc,heap,exit]  Metaspace       used 20000K, committed 20480K, reserved 1114112K"));
+
+        assertThat(use).isEqualTo(new HeapUse(150L << 20, 30L << 20, 0.004));
+    }
+
+    @Test
     void aLogThatBreaksOffSaysNothing() {
         assertThatThrownBy(() -> HeapUse.of(List.of(YOUNG))).hasMessage("no line of the heap at the end");
     }

@@ -1,17 +1,22 @@
-package dev.presage.evaluator.measure;
+package dev.presage.evaluator.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class ExactSumTest {
+class ExactSumsTest {
     private static double sum(double... numbers) {
-        ExactSum sum = new ExactSum();
-        Arrays.stream(numbers).forEach(sum::add);
-        return sum.value();
+        ExactSums sum = new ExactSums(1);
+        Arrays.stream(numbers).forEach(number -> sum.add(0, number));
+        return sum.value(0);
     }
 
     @Test
@@ -42,39 +47,60 @@ class ExactSumTest {
                     .mapToObj(BigDecimal::new)
                     .reduce(BigDecimal.ZERO, BigDecimal::add)
                     .doubleValue();
-            ExactSum forwards = new ExactSum();
-            ExactSum backwards = new ExactSum();
+            ExactSums forwards = new ExactSums(1);
+            ExactSums backwards = new ExactSums(1);
             for (int i = 0; i < numbers.length; i++) {
-                forwards.add(numbers[i]);
-                (i % 3 == 0 ? backwards : forwards).add(0);
+                forwards.add(0, numbers[i]);
+                (i % 3 == 0 ? backwards : forwards).add(0, 0);
             }
             for (int i = numbers.length - 1; i >= 0; i--) {
-                backwards.add(numbers[i]);
+                backwards.add(0, numbers[i]);
             }
-            ExactSum twice = new ExactSum();
+            ExactSums twice = new ExactSums(1);
             twice.merge(forwards);
             twice.merge(backwards);
 
-            assertThat(forwards.value()).isEqualTo(expected);
-            assertThat(backwards.value()).isEqualTo(expected);
-            assertThat(twice.value()).isEqualTo(2 * expected);
+            assertThat(forwards.value(0)).isEqualTo(expected);
+            assertThat(backwards.value(0)).isEqualTo(expected);
+            assertThat(twice.value(0)).isEqualTo(2 * expected);
         }
     }
 
     @Test
     void addsMultiplesAsIfOneByOne() {
-        ExactSum multiple = new ExactSum();
-        multiple.add(0.1, 1_000_003);
-        ExactSum oneByOne = new ExactSum();
+        ExactSums multiple = new ExactSums(1);
+        multiple.add(0, 0.1, 1_000_003);
+        ExactSums oneByOne = new ExactSums(1);
         for (int i = 0; i < 1_000_003; i++) {
-            oneByOne.add(0.1);
+            oneByOne.add(0, 0.1);
         }
 
-        assertThat(multiple.value()).isEqualTo(oneByOne.value());
+        assertThat(multiple.value(0)).isEqualTo(oneByOne.value(0));
     }
 
     @Test
     void isNotFiniteOnceItTookInWhatIsNot() {
         assertThat(Double.isFinite(sum(1, Double.POSITIVE_INFINITY, 1))).isFalse();
+    }
+
+    @Test
+    void sumsDoNotTouchEachOther() throws IOException {
+        ExactSums sums = new ExactSums(3);
+        sums.add(1, 0.1);
+        sums.add(1, 1e30);
+        sums.add(1, 1e-30); // needs more room than there is at first
+        sums.add(2, 7);
+        sums.add(0, Double.NaN);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        sums.write(new DataOutputStream(bytes));
+        ExactSums read = new ExactSums(3);
+        read.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        read.merge(sums);
+        read.add(1, -2e30);
+        read.add(1, -0.2);
+
+        assertThat(read.value(0)).isNaN();
+        assertThat(read.value(1)).isEqualTo(2e-30);
+        assertThat(read.value(2)).isEqualTo(14);
     }
 }
