@@ -32,11 +32,14 @@ final class CalibrationBin {
      */
     static List<CalibrationBin> equalMass(ConfidencePoints points, int most, int sessions) {
         double[] distinct = points.distinctConfidences();
-        int[] places = places(points, distinct, most);
+        int[] ranks = new int[points.size()];
+        for (int i = 0; i < ranks.length; i++) {
+            ranks[i] = Arrays.binarySearch(distinct, points.confidence(i));
+        }
+        int[] places = places(points, ranks, distinct.length, most);
         Map<Integer, ExactSums> bins = new TreeMap<>();
-        for (int i = 0; i < points.size(); i++) {
-            int place = places[Arrays.binarySearch(distinct, points.confidence(i))];
-            ExactSums sums = bins.computeIfAbsent(place, p -> new ExactSums(3 * sessions));
+        for (int i = 0; i < ranks.length; i++) {
+            ExactSums sums = bins.computeIfAbsent(places[ranks[i]], place -> new ExactSums(3 * sessions));
             sums.add(points.session(i), points.weight(i));
             sums.add(sessions + points.session(i), points.weight(i) * points.confidence(i));
             sums.add(2 * sessions + points.session(i), points.weight(i) * points.right(i));
@@ -44,18 +47,18 @@ final class CalibrationBin {
         return bins.values().stream().map(CalibrationBin::new).toList();
     }
 
-    /** The number of the bin of each confidence. */
-    private static int[] places(ConfidencePoints points, double[] distinct, int most) {
-        ExactSums alike = new ExactSums(distinct.length);
-        for (int i = 0; i < points.size(); i++) {
-            alike.add(Arrays.binarySearch(distinct, points.confidence(i)), points.weight(i));
+    /** The number of the bin of each confidence, by its rank. */
+    private static int[] places(ConfidencePoints points, int[] ranks, int distinct, int most) {
+        ExactSums alike = new ExactSums(distinct);
+        for (int i = 0; i < ranks.length; i++) {
+            alike.add(ranks[i], points.weight(i));
         }
         double[] weights =
-                IntStream.range(0, distinct.length).mapToDouble(alike::value).toArray();
+                IntStream.range(0, distinct).mapToDouble(alike::value).toArray();
         double total = DoubleStream.of(weights).sum();
         double before = 0;
-        int[] places = new int[distinct.length];
-        for (int i = 0; i < places.length; i++) {
+        int[] places = new int[distinct];
+        for (int i = 0; i < distinct; i++) {
             places[i] = (int) Math.min(most - 1, Math.floor(most * (before + weights[i] / 2) / total));
             before += weights[i];
         }

@@ -104,6 +104,28 @@ class SuspectPricesTest {
     }
 
     @Test
+    void aReferencePriceWhoseBarIsNotThereIsHeldAgainstTheBarBeforeIt() {
+        Instant reference = FewBars.close(0).plusSeconds(3600);
+        Prediction wrong = new Prediction(
+                "r",
+                FewBars.AAPL,
+                NORMAL.id(),
+                reference,
+                reference,
+                1000,
+                1,
+                1010,
+                0.7,
+                FeaturesSource.PRICES,
+                reference);
+
+        assertThat(figures(NEXT, wrong).count(ForecastState.SUSPECT)).isEqualTo(1);
+        assertThat(figures(NEXT, wrong).referencesAbsent()).isEqualTo(1);
+        assertThat(measurement(wrong).jumps(only(NEXT)))
+                .containsExactly(entry(new Jump(FewBars.AAPL, new Close(reference, 1000), 100), 1L));
+    }
+
+    @Test
     void aSplitOnTheWayToTheTruthIsNamedWithHowManyForecastsItSpoilt() {
         Prediction[] spoilt = {
             bars.prediction(NORMAL, 1, 0.01, FeaturesSource.PRICES),
