@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -75,13 +76,43 @@ class CalibrationTest {
         assertThat(error.bounds().upper()).isCloseTo(number(expected, "upper"), within(1e-9));
     }
 
+    private static Optional<CalibrationError> error(int sessions, int horizon, ConfidencePoint... points) {
+        return Calibration.of(List.of(points), sessions, horizon).orElseThrow().error();
+    }
+
+    private static ConfidencePoint point(int session, double confidence, double right) {
+        return new ConfidencePoint(session, confidence, right, 1);
+    }
+
     @Test
     void thereIsNoneWithoutPointsAndNoErrorWithoutTwoSessions() {
         assertThat(Calibration.of(List.of(), 5, 1)).isEmpty();
-        assertThat(Calibration.of(List.of(new ConfidencePoint(0, 0.6, 1, 1)), 1, 1)
-                        .orElseThrow()
-                        .error())
+        assertThat(error(1, 1, point(0, 0.6, 1))).isEmpty();
+    }
+
+    @Test
+    void ofForecastsSoFewThatEachHasABinNoErrorIsKnown() {
+        assertThat(error(20, 1, point(2, 0.6, 1), point(9, 0.7, 0), point(15, 0.8, 0)))
                 .isEmpty();
+    }
+
+    /** Without either of them, one session tells nothing: bounds from that would be no wider than the error. */
+    @Test
+    void twoSessionsTellNoBoundsOfAnError() {
+        assertThat(error(20, 1, point(2, 0.6, 1), point(9, 0.6, 0))).isEmpty();
+        assertThat(error(20, 3, point(2, 0.6, 1), point(9, 0.6, 0), point(10, 0.6, 0)))
+                .as("of three, the last two overlap")
+                .isEmpty();
+    }
+
+    @Test
+    void threeSessionsTellOfAnError() {
+        CalibrationError error = error(20, 1, point(2, 0.9, 0), point(9, 0.9, 0), point(15, 0.9, 0))
+                .orElseThrow();
+
+        assertThat(error.value()).isCloseTo(0.9, within(1e-12));
+        assertThat(error(20, 1, point(2, 0.9, 1), point(9, 0.9, 0), point(15, 0.9, 0)))
+                .hasValueSatisfying(wide -> assertThat(wide.bounds().upper()).isGreaterThan(wide.value()));
     }
 
     @Test
