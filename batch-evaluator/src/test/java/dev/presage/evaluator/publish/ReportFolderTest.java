@@ -154,20 +154,6 @@ class ReportFolderTest {
         assertThat(warnings).isEmpty();
     }
 
-    /** Its bounds were others: compared with it, every figure would seem to have changed. */
-    @Test
-    void doesNotCompareWithTheReportThatVersion1Wrote() {
-        LocalDate day = LocalDate.parse("2026-11-20");
-
-        assertThat(new ReportFolder(Path.of("src/test/resources/golden")).telling(day, day, warnings))
-                .isEmpty();
-
-        assertThat(warnings)
-                .containsExactly(
-                        "the earlier report src/test/resources/golden/2026-11-20/report.json can't be compared with:"
-                                + " schema_version is 1, expected 2");
-    }
-
     @Test
     void warnsOfReportsThatCannotBeUsed() throws IOException {
         Files.createDirectories(directory.resolve("2017-03-01"));
