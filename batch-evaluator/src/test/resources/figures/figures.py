@@ -191,7 +191,7 @@ def effective(rights, lag):
     variance = clusters / (clusters - 1) * sum_variance(residuals, lag) / n**2
     known = quantile(max(1, clusters / (lag + 1) - 1)) / quantile(n - 1)
     worth = ratio * (1 - ratio) / variance / known**2 if variance > 0 else n
-    return min(n, worth)
+    return min(n, max(1.0, worth))  # two sessions are worth no less than one
 
 
 def correlation(rights):
@@ -287,7 +287,7 @@ def calibration_error(bins, sessions, horizon):
         return {}
     estimate = squared_error(bins, sessions, horizon, None)
     without = [squared_error(bins, sessions, horizon, group) for group in range(groups)]
-    if any(map(math.isnan, without)):
+    if any(map(math.isnan, [estimate, *without])):
         return {}
     spread = (groups - 1) / groups * math.fsum((one - statistics.fmean(without)) ** 2 for one in without)
     reach = quantile(groups - 1) * math.sqrt(spread)
@@ -297,7 +297,7 @@ def calibration_error(bins, sessions, horizon):
 
 
 def squared_error(bins, sessions, horizon, left_out):
-    total, mass = 0, 0
+    total, mass, told = 0, 0, False
     for inside in bins:
         kept = [point for point in inside if point["session"] // horizon != left_out]
         if not kept:
@@ -310,8 +310,8 @@ def squared_error(bins, sessions, horizon, left_out):
             residuals = [math.fsum(point["weight"] * (point["right"] - point["confidence"] - gap)
                                    for point in kept if point["session"] == session) for session in range(sessions)]
             variance = clusters / (clusters - 1) * sum_variance(residuals, horizon - 1) / weight**2
-            total += weight * (gap**2 - variance)
-    return total / mass if mass else math.nan
+            total, told = total + weight * (gap**2 - variance), True
+    return total / mass if told else math.nan
 
 
 class Model:

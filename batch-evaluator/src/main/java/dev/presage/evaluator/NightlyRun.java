@@ -37,6 +37,7 @@ final class NightlyRun {
         }
         RunLock lock = RunLock.take(settings.reports(), clock.instant());
         try {
+            publication.removeLeftovers();
             if (settings.nightByNight()) {
                 evaluate(models);
             } else {

@@ -40,6 +40,15 @@ final class Publication {
         this.pushgateway = new Pushgateway(settings.pushgateway(), settings.pushTimeout());
     }
 
+    /** To be done while no other run writes reports. */
+    void removeLeftovers() {
+        try {
+            folder.removeLeftovers();
+        } catch (IOException e) {
+            terminal.say("what an earlier run left in " + settings.reports() + " can't be removed: " + e);
+        }
+    }
+
     /** So that a run that hangs or is killed can be told from one that never began. If it fails, so will a later push that matters. */
     void announce() {
         try {

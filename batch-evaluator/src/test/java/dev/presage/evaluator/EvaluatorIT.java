@@ -245,6 +245,18 @@ class EvaluatorIT {
     }
 
     @Test
+    void removesWhatARunLeftThatWasKilled() throws Exception {
+        Path day = Files.createDirectories(directory.resolve("litter/2017-02-08"));
+        Files.createDirectories(day.resolve(".edition-1"));
+        Files.writeString(day.resolve(".edition-1/.report.json.unfinished"), "{");
+
+        EvaluatorProcess.Ended ended = evaluator(Map.of()).run("--date", "2017-02-10", "--report-dir", "litter");
+
+        assertThat(ended.exitCode()).isZero();
+        assertThat(day).doesNotExist();
+    }
+
+    @Test
     void endsWith2AndEveryProblemOfOptionsAndSettings() throws Exception {
         EvaluatorProcess.Ended ended = evaluator(Map.of("EVALUATOR_ZNE", "UTC")).run("--date", "yesterday");
 

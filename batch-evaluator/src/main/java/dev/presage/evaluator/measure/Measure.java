@@ -74,7 +74,7 @@ public enum Measure {
     /** Murphy's uncertainty: what always being as confident as the share right would have scored. */
     BRIER_UNCERTAINTY_SCORE("part of the Brier score that the same confidence for all would have scored"),
 
-    /** {@link dev.presage.evaluator.statistics.CalibrationError}. Absent for less than two sessions. */
+    /** {@link dev.presage.evaluator.statistics.CalibrationError}. Absent where forecasts are of too few sessions. */
     CALIBRATION_ERROR_RATIO("root mean square difference of confidence and accuracy, without what chance adds"),
 
     /** Its lower bound. */

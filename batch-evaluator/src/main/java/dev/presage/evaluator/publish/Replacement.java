@@ -1,39 +1,48 @@
 package dev.presage.evaluator.publish;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Files that take the place of older ones only when each of them is whole and on disk. Closing it removes what was not finished. */
+/** Files and links that take the place of older ones only when each of them is on disk. Closing it removes what was not finished. */
 final class Replacement implements AutoCloseable {
+    private final Disk disk;
     private final Map<Path, Path> unfinished = new LinkedHashMap<>();
+
+    Replacement(Disk disk) {
+        this.disk = disk;
+    }
 
     /** Writes a file beside the one that it is to replace. */
     void add(Path file, byte[] content) throws IOException {
-        Path aside = file.resolveSibling("." + file.getFileName() + ".unfinished");
-        // Ctrl-C comes between this line and the next at worst.
+        disk.write(begin(file), content);
+    }
+
+    /** Makes a symbolic link beside the file or the link that it is to replace. */
+    void link(Path link, Path target) throws IOException {
+        Path aside = begin(link);
+        disk.delete(aside);
+        disk.link(aside, target);
+    }
+
+    private Path begin(Path file) {
+        Path aside = aside(file);
+        // Ctrl-C comes before it is written at worst.
         aside.toFile().deleteOnExit();
         unfinished.put(file, aside);
-        try (FileChannel channel = FileChannel.open(
-                aside, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            ByteBuffer left = ByteBuffer.wrap(content);
-            while (left.hasRemaining()) {
-                channel.write(left);
-            }
-            channel.force(true);
-        }
+        return aside;
+    }
+
+    /** Where a file is until it takes its place. */
+    static Path aside(Path file) {
+        return file.resolveSibling("." + file.getFileName() + ".unfinished");
     }
 
     /** Moves them, each at once, in the order in which they were added. */
     void takePlace() throws IOException {
         for (Map.Entry<Path, Path> file : unfinished.entrySet()) {
-            Files.move(file.getValue(), file.getKey(), StandardCopyOption.ATOMIC_MOVE);
+            disk.move(file.getValue(), file.getKey());
         }
     }
 
@@ -42,7 +51,7 @@ final class Replacement implements AutoCloseable {
         IOException problem = null;
         for (Path aside : unfinished.values()) {
             try {
-                Files.deleteIfExists(aside);
+                disk.delete(aside);
             } catch (IOException e) {
                 problem = e;
             }

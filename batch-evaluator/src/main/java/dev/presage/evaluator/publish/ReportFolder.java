@@ -26,11 +26,14 @@ import java.util.stream.Stream;
 
 /**
  * The reports on disk: {@code <folder>/<date>/report.json}, or {@code <folder>/<from>_<to>/report.json} for several days, so that the
- * folder's listing is in the order of time; beside each its {@code report.html}, and {@code <folder>/index.html} for the newest. A report
- * is there whole or not at all, whatever happens to the process.
+ * folder's listing is in the order of time; beside each its {@code report.html}, and {@code <folder>/index.html} for the newest. Whenever
+ * the process is killed, a report and its page are those of one run: the new ones, or those that were there before. Both are symbolic
+ * links, as {@link Editions} says; whoever copies them follows the links, or copies the hidden files as well.
  */
 public final class ReportFolder {
     private static final String REPORT = "report.json";
+    private static final String PAGE = "report.html";
+    private static final String INDEX = "index.html";
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern DAYS = Pattern.compile(DAY + "(_" + DAY + ")?");
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -49,10 +52,16 @@ public final class ReportFolder {
     }
 
     private final Path folder;
+    private final Disk disk;
 
     /** The reports of a folder, which need not exist yet. */
     public ReportFolder(Path folder) {
+        this(folder, new Disk());
+    }
+
+    ReportFolder(Path folder, Disk disk) {
         this.folder = folder;
+        this.disk = disk;
     }
 
     /**
@@ -128,8 +137,7 @@ public final class ReportFolder {
 
     /**
      * Writes a report and the pages that show it, in place of an earlier one on the same days. All of it is on disk before any of it takes
-     * its place: first {@code report.html}, then {@code report.json}, with which the report is there, then {@code index.html}. So wherever
-     * a {@code report.json} is there is a page, and who is killed in between is put right by the next run on these days.
+     * its place: {@code report.html} and {@code report.json} at once, then {@code index.html}. For one run at a time.
      *
      * @return {@code report.json}
      * @throws IOException if it can't be written; what was there before is still there
@@ -138,17 +146,61 @@ public final class ReportFolder {
         String from = report.period().from();
         String to = report.period().to();
         Path directory = folder.resolve(from.equals(to) ? from : from + "_" + to);
-        Files.createDirectories(directory);
-        Path file = directory.resolve(REPORT);
-        try (Replacement files = new Replacement()) {
-            files.add(directory.resolve("report.html"), ReportPage.html(report).getBytes(UTF_8));
-            files.add(file, JSON.writeValueAsBytes(report));
-            files.add(
-                    folder.resolve("index.html"),
-                    IndexPage.html(newest(directory, report)).getBytes(UTF_8));
+        disk.createDirectories(directory);
+        // After Ctrl-C, if it is empty then.
+        directory.toFile().deleteOnExit();
+        try {
+            replace(directory, report);
+        } finally {
+            removeLeftovers(directory);
+        }
+        return directory.resolve(REPORT);
+    }
+
+    private void replace(Path directory, Report report) throws IOException {
+        Map<String, byte[]> contents =
+                Map.of(PAGE, ReportPage.html(report).getBytes(UTF_8), REPORT, JSON.writeValueAsBytes(report));
+        byte[] index = IndexPage.html(newest(directory, report)).getBytes(UTF_8);
+        Editions editions = editions(directory);
+        editions.adopt();
+        try (Replacement files = new Replacement(disk)) {
+            editions.add(contents, files);
+            files.add(folder.resolve(INDEX), index);
             files.takePlace();
         }
-        return file;
+    }
+
+    private Editions editions(Path directory) {
+        return new Editions(directory, List.of(PAGE, REPORT), disk);
+    }
+
+    private void removeLeftovers(Path directory) {
+        try {
+            editions(directory).removeLeftovers();
+        } catch (IOException e) {
+            // the next run removes them, or says why it can't
+        }
+    }
+
+    /**
+     * Removes what runs have left that were killed. No other run may be at work.
+     *
+     * @throws IOException if some of it can't be removed
+     */
+    public void removeLeftovers() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        disk.delete(Replacement.aside(folder.resolve(INDEX)));
+        try (Stream<Path> directories = Files.list(folder)) {
+            for (Path directory : directories.filter(ReportFolder::isOfDays).toList()) {
+                editions(directory).removeLeftovers();
+            }
+        }
+    }
+
+    private static boolean isOfDays(Path directory) {
+        return DAYS.matcher(directory.getFileName().toString()).matches() && Files.isDirectory(directory);
     }
 
     /** The newest reports with one that is not there yet, or no longer as it is there. */

@@ -70,7 +70,7 @@ public record Report(
         Map<String, TopicRead> read,
         List<String> warnings,
         Map<String, String> settings) {
-    /** The version of the shape. */
+    /** The version of the shape and of the figures' names: whoever changes these raises it, and adds a golden file to the tests. */
     public static final int SCHEMA_VERSION = 2;
 
     /** What was asked for; {@code end} is the first instant after it. */

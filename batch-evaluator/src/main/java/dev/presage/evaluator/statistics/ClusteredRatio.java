@@ -13,10 +13,12 @@ import org.apache.commons.statistics.distribution.TDistribution;
  *     of nᵢ trials and sᵢ successes, n trials in all, the variance is d / (d - 1) Σ(sᵢ - ratio nᵢ)² / n²: Cochran, "Sampling Techniques"
  *     (3rd edition, 1977), 3.12; where clusters overlap in time, the sum has the covariances of neighbours as well. Empty for fewer than
  *     two clusters, and for a ratio of 0 or 1
- * @param effectiveTrials how many independent trials the ratio is worth, at most n: n / design effect (t(n - 1) / t(d - 1))², with the
+ * @param effectiveTrials how many independent trials the ratio is worth, 1 to n: n / design effect (t(n - 1) / t(d - 1))², with the
  *     97.5 % quantiles of Student's t, which take into account from how few clusters the variance is known: Korn and Graubard, "Confidence
  *     Intervals for Proportions with Small Expected Number of Positive Counts Estimated from Survey Data" (1998). Clusters that overlap tell
- *     less of it, and count there as one. Without a design effect a cluster is worth one trial, and so are those that overlap
+ *     less of it, and count there as one. Without a design effect a cluster is worth one trial, and so are those that overlap. Of two
+ *     clusters the quantile alone takes off all but a fortieth of what many are worth, yet they are not worth less than one of them is:
+ *     hence not below 1, unless n is, which it may be where a trial is a share of one
  */
 public record ClusteredRatio(double ratio, OptionalDouble designEffect, double effectiveTrials) {
     /**
@@ -45,7 +47,7 @@ public record ClusteredRatio(double ratio, OptionalDouble designEffect, double e
         double variance = fewClusters * LongRunVariance.ofSum(deviations, lag) / (n * n);
         double designEffect = variance * n / (ratio * (1 - ratio));
         return new ClusteredRatio(
-                ratio, OptionalDouble.of(designEffect), Math.min(n, n / designEffect * trust(n, apart)));
+                ratio, OptionalDouble.of(designEffect), Math.min(n, Math.max(1, n / designEffect * trust(n, apart))));
     }
 
     /** What remains of effective trials whose number is known from few clusters. */

@@ -117,6 +117,26 @@ class ForecastsTest {
     }
 
     @Test
+    void ofAFewForecastsNoCalibrationErrorIsToldAndTheyAreWorthOneAtLeast() {
+        Figures figures = figures(
+                MONDAY,
+                TUESDAY,
+                false,
+                inTime(104, 0.8),
+                prediction(FRIDAY_CLOSE.plusSeconds(1), 120, 119, 0.6, FRIDAY_CLOSE.plusSeconds(2)),
+                prediction(MONDAY_CLOSE, 109, 108, 0.7, MONDAY_CLOSE.plusSeconds(1)));
+
+        assertThat(figures.count(ForecastState.EVALUATED)).isEqualTo(3);
+        assertThat(measure(figures, Measure.EFFECTIVE_FORECASTS)).isBetween(1.0, 3.0);
+        assertThat(figures.measures())
+                .containsKey(Measure.BRIER_SCORE)
+                .doesNotContainKeys(
+                        Measure.CALIBRATION_ERROR_RATIO,
+                        Measure.CALIBRATION_ERROR_LOWER_RATIO,
+                        Measure.CALIBRATION_ERROR_UPPER_RATIO);
+    }
+
+    @Test
     void forecastsMadeWhenTheTruthHadClosedAreCountedApart() {
         Figures figures = figures(MONDAY, MONDAY, false, inHindsight(110));
 

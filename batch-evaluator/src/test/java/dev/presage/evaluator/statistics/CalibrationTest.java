@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -74,12 +75,46 @@ class CalibrationTest {
         assertThat(error.bounds().upper()).isCloseTo(number(expected, "upper"), within(1e-9));
     }
 
+    /** @param forecasts the session, the confidence and whether it was right, of each */
+    private static Optional<CalibrationError> error(int sessions, int horizon, double[]... forecasts) {
+        ConfidencePoints points = new ConfidencePoints();
+        List.of(forecasts).forEach(forecast -> points.add((int) forecast[0], forecast[1], forecast[2], 1));
+        return Calibration.of(points, sessions, horizon).orElseThrow().error();
+    }
+
+    private static double[] point(int session, double confidence, double right) {
+        return new double[] {session, confidence, right};
+    }
+
     @Test
     void thereIsNoneWithoutPointsAndNoErrorWithoutTwoSessions() {
         assertThat(Calibration.of(new ConfidencePoints(), 5, 1)).isEmpty();
-        ConfidencePoints one = new ConfidencePoints();
-        one.add(0, 0.6, 1, 1);
-        assertThat(Calibration.of(one, 1, 1).orElseThrow().error()).isEmpty();
+        assertThat(error(1, 1, point(0, 0.6, 1))).isEmpty();
+    }
+
+    @Test
+    void ofForecastsSoFewThatEachHasABinNoErrorIsKnown() {
+        assertThat(error(20, 1, point(2, 0.6, 1), point(9, 0.7, 0), point(15, 0.8, 0)))
+                .isEmpty();
+    }
+
+    /** Without either of them, one session tells nothing: bounds from that would be no wider than the error. */
+    @Test
+    void twoSessionsTellNoBoundsOfAnError() {
+        assertThat(error(20, 1, point(2, 0.6, 1), point(9, 0.6, 0))).isEmpty();
+        assertThat(error(20, 3, point(2, 0.6, 1), point(9, 0.6, 0), point(10, 0.6, 0)))
+                .as("of three, the last two overlap")
+                .isEmpty();
+    }
+
+    @Test
+    void threeSessionsTellOfAnError() {
+        CalibrationError error = error(20, 1, point(2, 0.9, 0), point(9, 0.9, 0), point(15, 0.9, 0))
+                .orElseThrow();
+
+        assertThat(error.value()).isCloseTo(0.9, within(1e-12));
+        assertThat(error(20, 1, point(2, 0.9, 1), point(9, 0.9, 0), point(15, 0.9, 0)))
+                .hasValueSatisfying(wide -> assertThat(wide.bounds().upper()).isGreaterThan(wide.value()));
     }
 
     @Test

@@ -67,6 +67,18 @@ class ClusteredRatioTest {
         assertThat(ratio.bounds()).isEqualTo(Interval.wilson(0.6, 1));
     }
 
+    /** Student's t with one degree of freedom would leave a tenth of a trial, and bounds wider than those of a single cluster. */
+    @Test
+    void ofTwoClustersIsWorthNoLessThanOfOne() {
+        ClusteredRatio unlike = ClusteredRatio.of(new double[] {9, 2}, new double[] {10, 10}, 0);
+        ClusteredRatio overlapping = ClusteredRatio.of(new double[] {5, 5, 0, 0}, new double[] {5, 5, 5, 5}, 1);
+
+        assertThat(unlike.designEffect().orElseThrow()).isGreaterThan(1);
+        assertThat(unlike.effectiveTrials()).isEqualTo(1);
+        assertThat(unlike.bounds()).as("of what is shown").isEqualTo(Interval.wilson(0.55, 1));
+        assertThat(overlapping.effectiveTrials()).isEqualTo(1);
+    }
+
     @Test
     void ofNothingButSuccessesIsWorthATrialForEachClusterThatStandsApart() {
         double[] all = {7, 7, 7, 7, 7, 7};

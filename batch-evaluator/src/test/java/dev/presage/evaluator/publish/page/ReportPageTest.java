@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.presage.evaluator.measure.Measure;
 import dev.presage.evaluator.publish.ReportFolder;
 import dev.presage.evaluator.report.Report;
 import java.io.IOException;
@@ -51,6 +52,7 @@ class ReportPageTest {
                         "the accuracy of the year is 52.3 % at most (95 % sure): less than was promised",
                         "the accuracy of the year is 63.6 % at most (95 % sure): what was promised can still be true",
                         "Brier score of the confidence (0 is best) 0.2503 0.2503 0.2503",
+                        "… worth so many independent forecasts 7.2 160.0 2000.0",
                         "volatility_20 moved 0.413 0.121 400",
                         "gap 0.080 0.121 400",
                         "7b0c6a3e-5a1f-4f0e-9d5c-000000000009 AAPL",
@@ -160,6 +162,21 @@ class ReportPageTest {
                         "Nothing: the last sessions, measured again, are as they were reported.",
                         "None: no bar is too far");
         assertThat(text(ReportPage.html(BareReport.withoutModels()))).contains("There was no model to judge");
+    }
+
+    /** As of one session, and of so few forecasts that none is like another. */
+    @Test
+    void aCalibrationErrorThatIsNotKnownIsADashAndWhereItNeverIsLeftOut() {
+        assertThat(text(page))
+                .contains(
+                        "confidence and share right differ by – 2.1 % 2.1 % … differ by at least (95 % sure) – 0.0 % 0.0 %");
+        assertThat(text(ReportPage.html(BareReport.first()))).doesNotContain("confidence and share right differ by");
+    }
+
+    @Test
+    void hasANameForEveryMeasure() {
+        assertThat(Measure.values()).extracting(Measure::label).allSatisfy(label -> assertThat(MeasureNames.name(label))
+                .isNotEqualTo(label.replace('_', ' ')));
     }
 
     @Test

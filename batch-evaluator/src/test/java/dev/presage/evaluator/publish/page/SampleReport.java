@@ -162,6 +162,7 @@ public final class SampleReport {
         measures.put("accuracy_ratio", accuracy);
         measures.put("accuracy_lower_ratio", bounds.lower());
         measures.put("accuracy_upper_ratio", bounds.upper());
+        measures.put("effective_forecasts", evaluated / 2.5);
         if (evaluated > 1000) {
             measures.put("accuracy_anytime_upper_ratio", bounds.upper() + 0.012);
         }
@@ -172,7 +173,11 @@ public final class SampleReport {
         measures.put("bias_usd", -0.0317);
         measures.put("mean_absolute_percentage_error_ratio", 0.0123);
         measures.put("brier_score", 0.2503);
-        measures.put("expected_calibration_error_ratio", 0.021);
+        if (evaluated > 20) {
+            measures.put("calibration_error_ratio", 0.021);
+            measures.put("calibration_error_lower_ratio", 0.0);
+            measures.put("calibration_error_upper_ratio", 0.063);
+        }
         return new Report.Figures(counts(evaluated, 20, 1, 0, 1), 2 * evaluated, 3, 0, measures);
     }
 

@@ -1,0 +1,53 @@
+package dev.presage.evaluator.publish;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** What is done to files, act by act: who is killed is killed between two of these, or while a file is being written. */
+class Disk {
+    /** Makes a folder, with those above it, unless it is there. */
+    void createDirectories(Path directory) throws IOException {
+        Files.createDirectories(directory);
+    }
+
+    /**
+     * Makes a folder.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if something of that name is there
+     */
+    void createDirectory(Path directory) throws IOException {
+        Files.createDirectory(directory);
+    }
+
+    /** Writes a whole file, and returns when it would survive a power failure. */
+    void write(Path file, byte[] content) throws IOException {
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            ByteBuffer left = ByteBuffer.wrap(content);
+            while (left.hasRemaining()) {
+                channel.write(left);
+            }
+            channel.force(true);
+        }
+    }
+
+    /** Makes a symbolic link. */
+    void link(Path link, Path target) throws IOException {
+        Files.createSymbolicLink(link, target);
+    }
+
+    /** Gives a file or a link another name, at once; what had that name is gone. */
+    void move(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Removes a file, a link or an empty folder, if it is there. */
+    void delete(Path path) throws IOException {
+        Files.deleteIfExists(path);
+    }
+}
