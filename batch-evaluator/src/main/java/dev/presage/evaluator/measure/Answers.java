@@ -1,5 +1,6 @@
 package dev.presage.evaluator.measure;
 
+import dev.presage.contract.Prediction;
 import dev.presage.evaluator.measure.ScoreSums.Sum;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -76,6 +77,17 @@ final class Answers {
         kept.referenceCorrected |= corrected;
         kept.inHindsight++;
         all++;
+    }
+
+    /** An answer beside the truth: the score that there is, if it is like those before it. */
+    Score score(Prediction answer, double truth) {
+        Score alike = only;
+        return alike != null
+                        && alike.reference() == answer.referencePrice()
+                        && alike.predicted() == answer.predictedPrice()
+                        && alike.confidence() == answer.confidence()
+                ? alike
+                : new Score(answer.referencePrice(), answer.predictedPrice(), answer.confidence(), truth);
     }
 
     /** Takes in an answer that is scored. */

@@ -63,7 +63,7 @@ public final class Forecast {
             answers.addHindsight(corrected);
             return;
         }
-        Score score = new Score(told, prediction.predictedPrice(), prediction.confidence(), truth.close());
+        Score score = answers.score(prediction, truth.close());
         answers.add(corrected, inHindsight, score);
         if (worst.mayInclude(score)) {
             worst.offer(new Answer(question(), truth.at(), prediction.requestId(), score));
