@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * Reads predictions one after the other, those that one forecast gave to many requests in a fraction of the time that {@link
  * PredictionJson#decode} takes, and says the same of any bytes: {@link PredictionTemplate} in reverse.
  *
- * <p>When a forecast comes for the second time, what its predictions share is kept as it is written; bytes that are the same but for an id
- * and two times need not be read again. The forecasts of the last messages are kept, some hundred of them. Not safe for use by several
- * threads.
+ * <p>When a forecast comes for the second time, or one before it came as often, what its predictions share is kept as it is written; bytes
+ * that are the same but for an id and two times need not be read again. The forecasts of the last messages are kept, some hundred of them.
+ * Not safe for use by several threads.
  */
 public final class PredictionReader {
     private static final int PAIR_BITS = 10;
@@ -37,12 +37,16 @@ public final class PredictionReader {
         }
         long hash = hash(bytes, lastTime - AFTER_NUMBERS - NUMBERS);
         int place = 2 * (int) (hash >>> -PAIR_BITS);
-        if (hashes[place] != hash && hashes[++place] != hash) {
+        boolean isKnown = hashes[place] == hash || hashes[++place] == hash;
+        if (!isKnown) {
+            boolean othersCameAgain = patterns[place] != null;
             patterns[place] = patterns[place - 1];
             hashes[place] = hashes[place - 1];
-            patterns[place - 1] = null;
-            hashes[place - 1] = hash;
-            return PredictionJson.decode(bytes, from, limit);
+            patterns[--place] = null;
+            hashes[place] = hash;
+            if (!othersCameAgain) {
+                return PredictionJson.decode(bytes, from, limit);
+            }
         }
         Pattern pattern = patterns[place];
         if (pattern != null) {

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Not safe for use by several threads: each has its own, and they are merged.
  */
 public final class Forecasts {
-    private static final int RECENT_BITS = 12;
+    private static final int RECENT_BITS = 14;
     private static final long SPREAD = 0x9E3779B97F4A7C15L; // odd, its bits without a pattern
 
     private final Yardstick yardstick;
