@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Lets the batch evaluator and a plain consumer read the same predictions, in turn, round by round.")
 final class EvaluatorCommand implements Callable<Integer> {
-    private static final List<String> AS_BOUNDED = List.of("-Xmx512m");
+    private static final List<String> AS_BOUNDED = List.of("-Xmx512m", "-XX:+UseSerialGC");
 
     @Option(
             names = "--sizes",
@@ -78,7 +78,9 @@ final class EvaluatorCommand implements Callable<Integer> {
     @Option(
             names = "--jvm-option",
             paramLabel = "OPTION",
-            description = "Of the Java that runs both; can be given several times; default: -Xmx512m.")
+            description =
+                    "Of the Java that runs both; can be given several times; default: -Xmx512m -XX:+UseSerialGC, which Java chooses"
+                            + " itself where it has less than two processors or 2 GB.")
     private List<String> jvmOptions = new ArrayList<>(AS_BOUNDED);
 
     @Option(

@@ -1,18 +1,14 @@
 package dev.presage.evaluator.measure;
 
-import dev.presage.contract.FeaturesSource;
 import dev.presage.contract.ModelId;
 import dev.presage.contract.Prediction;
-import dev.presage.contract.Ticker;
 import dev.presage.evaluator.match.Matcher;
 import dev.presage.evaluator.match.Question;
 import dev.presage.evaluator.match.Resolution;
 import dev.presage.evaluator.match.SessionCalendar;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInput;
 import java.io.DataInputStream;
-import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -143,13 +139,13 @@ public final class Forecasts {
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeInt(unknownModels.size());
             for (Map.Entry<ModelId, Long> unknown : unknownModels.entrySet()) {
-                write(unknown.getKey(), out);
+                QuestionBytes.write(unknown.getKey(), out);
                 out.writeLong(unknown.getValue());
             }
             out.writeLong(size());
             for (OfSeries ofSeries : forecasts.values()) {
                 for (Forecast forecast : ofSeries.byReference.values()) {
-                    write(forecast.question(), out);
+                    QuestionBytes.write(forecast.question(), out);
                     forecast.answers().write(out);
                 }
             }
@@ -157,7 +153,7 @@ public final class Forecasts {
                 for (WorstAnswers answers : byEnd.values()) {
                     for (Answer answer : answers.inOrder()) {
                         out.writeBoolean(true);
-                        write(answer.question(), out);
+                        QuestionBytes.write(answer.question(), out);
                         out.writeUTF(answer.requestId());
                         answer.score().write(out);
                     }
@@ -180,16 +176,16 @@ public final class Forecasts {
         Forecasts other = new Forecasts(yardstick);
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             for (int i = in.readInt(); i > 0; i--) {
-                other.unknownModels.put(readModel(in), in.readLong());
+                other.unknownModels.put(QuestionBytes.readModel(in), in.readLong());
             }
             for (long i = in.readLong(); i > 0; i--) {
-                Question question = readQuestion(in);
+                Question question = QuestionBytes.read(in);
                 if (other.begin(question, Answers.read(in)).isEmpty()) {
                     throw new IOException("a forecast of " + question + " had ended before");
                 }
             }
             while (in.readBoolean()) {
-                other.offer(readQuestion(in), in.readUTF(), Score.read(in));
+                other.offer(QuestionBytes.read(in), in.readUTF(), Score.read(in));
             }
         } catch (IOException e) {
             throw new IllegalArgumentException("the bytes hold no forecasts that these bars know of", e);
@@ -205,32 +201,6 @@ public final class Forecasts {
         }
         Instant at = forecast.resolution().at();
         worst(question.series().model(), at).offer(new Answer(forecast.question(), at, requestId, score));
-    }
-
-    private static void write(ModelId model, DataOutput out) throws IOException {
-        out.writeUTF(model.type());
-        out.writeInt(model.version());
-    }
-
-    private static ModelId readModel(DataInput in) throws IOException {
-        return new ModelId(in.readUTF(), in.readInt());
-    }
-
-    private static void write(Question question, DataOutput out) throws IOException {
-        Question.Series series = question.series();
-        out.writeUTF(series.ticker().symbol());
-        write(series.model(), out);
-        out.writeUTF(series.featuresSource().name());
-        out.writeInt(series.horizonBars());
-        Instant reference = question.referenceTime();
-        out.writeLong(reference.getEpochSecond());
-        out.writeInt(reference.getNano());
-    }
-
-    private static Question readQuestion(DataInput in) throws IOException {
-        Question.Series series = new Question.Series(
-                new Ticker(in.readUTF()), readModel(in), FeaturesSource.valueOf(in.readUTF()), in.readInt());
-        return new Question(series, Instant.ofEpochSecond(in.readLong(), in.readInt()));
     }
 
     /** How many questions there are. */

@@ -29,26 +29,33 @@ final class ScoreSums extends ExactSums {
 
     /** Adds the same score several times. */
     void add(Score score, long times) {
-        add(Sum.RIGHT, score.right(), times);
-        add(Sum.UP, score.up(), times);
-        add(Sum.ERROR, score.error(), times);
-        add(Sum.ABSOLUTE_ERROR, Math.abs(score.error()), times);
-        add(Sum.SQUARED_ERROR, score.error() * score.error(), times);
-        add(Sum.RELATIVE_ERROR, score.relativeError(), times);
-        add(Sum.UNCHANGED_ERROR, score.unchangedError(), times);
-        add(Sum.RELATIVE_UNCHANGED_ERROR, score.unchangedError() / score.truth(), times);
-        add(Sum.PREDICTED_RETURN, score.predictedReturn(), times);
-        if (score.decided()) {
-            double missed = score.confidence() - score.right();
-            add(Sum.DECIDED, 1, times);
-            add(Sum.DECIDED_RIGHT, score.right(), times);
-            add(Sum.CONFIDENCE, score.confidence(), times);
-            add(Sum.SQUARED_CONFIDENCE_ERROR, missed * missed, times);
+        double[] numbers = numbers(score);
+        for (int i = 0; i < numbers.length; i++) {
+            add(i, numbers[i], times);
         }
     }
 
-    private void add(Sum sum, double number, long times) {
-        add(place(sum), number, times);
+    /** What is summed, in the order of {@link Sum}. */
+    private static double[] numbers(Score score) {
+        double right = score.right();
+        double unchanged = score.unchangedError();
+        double decided = score.decided() ? 1 : 0;
+        double missed = score.confidence() - right;
+        return new double[] {
+            right,
+            score.up(),
+            score.error(),
+            Math.abs(score.error()),
+            score.error() * score.error(),
+            score.relativeError(),
+            unchanged,
+            unchanged / score.truth(),
+            score.predictedReturn(),
+            decided,
+            decided * right,
+            decided * score.confidence(),
+            decided * missed * missed
+        };
     }
 
     /** Adds the averages of some scores' sums, so that together they weigh as much as one score. */
