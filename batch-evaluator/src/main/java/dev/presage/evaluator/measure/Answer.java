@@ -2,6 +2,7 @@ package dev.presage.evaluator.measure;
 
 import dev.presage.evaluator.match.Question;
 import java.time.Instant;
+import java.util.Comparator;
 
 /**
  * One scored answer to a question.
@@ -10,6 +11,16 @@ import java.time.Instant;
  * @param requestId of the request that it answered
  */
 public record Answer(Question question, Instant at, String requestId, Score score) {
+    private static final Comparator<Answer> LAST_KEYS = Comparator.comparing(
+                    (Answer answer) -> answer.question.referenceTime())
+            .thenComparing(answer -> answer.question.series().featuresSource())
+            .thenComparing(answer -> answer.question.series().horizonBars())
+            .thenComparing(answer -> answer.question.series().model())
+            .thenComparing(answer -> answer.score.predicted())
+            .thenComparing(answer -> answer.score.reference())
+            .thenComparing(answer -> answer.score.confidence())
+            .thenComparing(answer -> answer.score.truth());
+
     /** Those that were further off come first; among equals one that can be told apart, so that it doesn't matter which was met first. */
     static int compareWorstFirst(Answer one, Answer other) {
         int order = Double.compare(other.score.relativeError(), one.score.relativeError());
@@ -22,6 +33,6 @@ public record Answer(Question question, Instant at, String requestId, Score scor
                     .ticker()
                     .compareTo(other.question.series().ticker());
         }
-        return order == 0 ? one.question.referenceTime().compareTo(other.question.referenceTime()) : order;
+        return order == 0 ? LAST_KEYS.compare(one, other) : order;
     }
 }

@@ -153,7 +153,7 @@ final class Editions {
         for (String name : Stream.concat(Stream.of(CURRENT), names.stream()).toList()) {
             Path file = directory.resolve(name);
             delete(Replacement.aside(file));
-            if (!Files.exists(file)) {
+            if (Files.notExists(file)) {
                 disk.delete(file); // a link that leads nowhere
             }
         }
