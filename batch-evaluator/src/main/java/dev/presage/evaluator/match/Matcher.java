@@ -38,12 +38,11 @@ public final class Matcher {
 
     /** All of it, for another process: with it, the same forecasts end the same there. */
     public void write(DataOutput out) throws IOException {
-        InstantBytes.write(from, out);
-        InstantBytes.write(to, out);
+        QuestionBytes.write(from, out);
+        QuestionBytes.write(to, out);
         out.writeInt(maxHorizons.size());
         for (Map.Entry<ModelId, Duration> model : maxHorizons.entrySet()) {
-            out.writeUTF(model.getKey().type());
-            out.writeInt(model.getKey().version());
+            QuestionBytes.write(model.getKey(), out);
             out.writeUTF(model.getValue().toString());
         }
         prices.write(out);
@@ -51,11 +50,11 @@ public final class Matcher {
 
     /** What {@link #write} wrote. */
     public static Matcher read(DataInput in) throws IOException {
-        Instant from = InstantBytes.read(in);
-        Instant to = InstantBytes.read(in);
+        Instant from = QuestionBytes.readInstant(in);
+        Instant to = QuestionBytes.readInstant(in);
         Map<ModelId, Duration> maxHorizons = new HashMap<>();
         for (int left = in.readInt(); left > 0; left--) {
-            ModelId model = new ModelId(in.readUTF(), in.readInt());
+            ModelId model = QuestionBytes.readModel(in);
             maxHorizons.put(model, Duration.parse(in.readUTF()));
         }
         return new Matcher(PriceHistory.read(in), maxHorizons, from, to);

@@ -62,7 +62,7 @@ final class TickerBars {
     void write(DataOutput out) throws IOException {
         out.writeInt(size());
         for (int i = 0; i < size(); i++) {
-            InstantBytes.write(times[i], out);
+            QuestionBytes.write(times[i], out);
             out.writeDouble(window.open(i));
             out.writeDouble(window.high(i));
             out.writeDouble(window.low(i));
@@ -81,7 +81,7 @@ final class TickerBars {
         for (int i = 0; i < size; i++) {
             PriceBar bar = new PriceBar(
                     ticker,
-                    InstantBytes.read(in),
+                    QuestionBytes.readInstant(in),
                     in.readDouble(),
                     in.readDouble(),
                     in.readDouble(),

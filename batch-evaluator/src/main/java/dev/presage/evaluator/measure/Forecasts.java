@@ -4,6 +4,7 @@ import dev.presage.contract.ModelId;
 import dev.presage.contract.Prediction;
 import dev.presage.evaluator.match.Matcher;
 import dev.presage.evaluator.match.Question;
+import dev.presage.evaluator.match.QuestionBytes;
 import dev.presage.evaluator.match.Resolution;
 import dev.presage.evaluator.match.SessionCalendar;
 import java.io.ByteArrayInputStream;
