@@ -39,12 +39,12 @@ public final class PredictionReader {
         int place = 2 * (int) (hash >>> -PAIR_BITS);
         boolean isKnown = hashes[place] == hash || hashes[++place] == hash;
         if (!isKnown) {
-            boolean othersCameAgain = patterns[place] != null;
+            Pattern dropped = patterns[place];
             patterns[place] = patterns[place - 1];
             hashes[place] = hashes[place - 1];
             patterns[--place] = null;
             hashes[place] = hash;
-            if (!othersCameAgain) {
+            if (dropped == null || !dropped.cameAgain) {
                 return PredictionJson.decode(bytes, from, limit);
             }
         }
@@ -88,6 +88,7 @@ public final class PredictionReader {
         private final Prediction any;
         private final byte[] question;
         private final byte[] forecast;
+        private boolean cameAgain;
 
         Pattern(Prediction any) {
             this.any = any;
@@ -112,6 +113,7 @@ public final class PredictionReader {
                     || !stands(forecast, bytes, asOfEnd)) {
                 return null;
             }
+            cameAgain = true;
             Instant asOfTime = TimeText.read(bytes, asOf, asOfEnd);
             Instant predictedAt = TimeText.read(bytes, lastTime, limit - PredictionJson.END.length);
             return asOfTime == null || predictedAt == null
