@@ -11,8 +11,9 @@ import java.util.Comparator;
  * @param requestId of the request that it answered
  */
 public record Answer(Question question, Instant at, String requestId, Score score) {
-    private static final Comparator<Answer> LAST_KEYS = Comparator.comparing(
-                    (Answer answer) -> answer.question.referenceTime())
+    private static final Comparator<Answer> BY_ALL_ELSE = Comparator.comparing(
+                    (Answer answer) -> answer.question.series().ticker())
+            .thenComparing(answer -> answer.question.referenceTime())
             .thenComparing(answer -> answer.question.series().featuresSource())
             .thenComparing(answer -> answer.question.series().horizonBars())
             .thenComparing(answer -> answer.question.series().model())
@@ -27,12 +28,6 @@ public record Answer(Question question, Instant at, String requestId, Score scor
         if (order == 0) {
             order = one.requestId.compareTo(other.requestId);
         }
-        if (order == 0) {
-            order = one.question
-                    .series()
-                    .ticker()
-                    .compareTo(other.question.series().ticker());
-        }
-        return order == 0 ? LAST_KEYS.compare(one, other) : order;
+        return order == 0 ? BY_ALL_ELSE.compare(one, other) : order;
     }
 }

@@ -16,6 +16,10 @@ import java.io.IOException;
  * @param truth the price that came
  */
 public record Score(double reference, double predicted, double confidence, double truth) {
+    public Score {
+        confidence += 0.0; // of -0 it makes 0, so that scores that are alike are equal
+    }
+
     /** 1 if the direction was right, 0 if not; half if nothing moved or nothing was forecast to move. */
     double right() {
         return half(Math.signum(predicted - reference) * Math.signum(truth - reference));

@@ -20,7 +20,7 @@ public record Yardstick(Matcher matcher, boolean hindsightMeasured) {
         return new Forecasts(this);
     }
 
-    /** All of it, for another process; about a hundred bytes for each bar. */
+    /** All of it, for another process; about seventy bytes for each bar. */
     public byte[] toBytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {

@@ -95,7 +95,11 @@ final class Editions {
             standAlone();
             delete(current());
         }
-        if (names.stream().allMatch(this::isOfAnEdition)) {
+        boolean allAre = true;
+        for (String name : names) {
+            allAre &= isOfAnEdition(name);
+        }
+        if (allAre) {
             return;
         }
         try (Replacement old = new Replacement(disk)) {
@@ -115,7 +119,7 @@ final class Editions {
         }
     }
 
-    private boolean isOfAnEdition(String name) {
+    private boolean isOfAnEdition(String name) throws IOException {
         Path file = directory.resolve(name);
         return !Files.exists(file, LinkOption.NOFOLLOW_LINKS)
                 || target(file).filter(throughCurrent(name)::equals).isPresent();
@@ -133,12 +137,8 @@ final class Editions {
         return shown;
     }
 
-    private static Optional<Path> target(Path link) {
-        try {
-            return Files.isSymbolicLink(link) ? Optional.of(Files.readSymbolicLink(link)) : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+    private static Optional<Path> target(Path link) throws IOException {
+        return Files.isSymbolicLink(link) ? Optional.of(Files.readSymbolicLink(link)) : Optional.empty();
     }
 
     /** Removes editions that don't count, and what was not finished; the folder as well, if no run ever finished in it. */

@@ -13,7 +13,7 @@ import java.util.Optional;
  *     that the three add up exactly: Stephenson, Coelho and Jolliffe, "Two Extra Components in the Brier Score Decomposition" (2008)
  * @param error how far confidences are from the share right, as a root mean square over forecasts, without what chance adds to it: the
  *     debiased estimator of Kumar, Liang and Ma, "Verified Uncertainty Calibration" (2019), with the variance of each bin's gap clustered by
- *     session. Empty for fewer than three sessions, and where forecasts are so few that no bin holds two
+ *     session. Empty for fewer than three sessions that do not overlap, and where forecasts are so few that no bin holds two
  */
 public record Calibration(
         List<Bin> bins, double brierReliability, double brierUncertainty, Optional<CalibrationError> error) {

@@ -238,4 +238,9 @@ class ForecastsTest {
 
         assertThat(forecasts.size()).isEqualTo(1);
     }
+
+    @Test
+    void aConfidenceOfMinusZeroIsNoOther() {
+        assertThat(new Score(100, 101, -0.0, 102)).isEqualTo(new Score(100, 101, 0.0, 102));
+    }
 }

@@ -85,4 +85,26 @@ class WorstAnswersTest {
         assertThat(worst(List.of(answer(1, "b", 5), answer(1, "a", 5), answer(1, "c", 5))))
                 .containsExactly(answer(1, "a", 5));
     }
+
+    @Test
+    void answersThatOnlyTheirQuestionTellsApartAreKeptAndInOneOrder() {
+        Answer prices = answer(1, "a", 5);
+        Question.Series series = prices.question().series();
+        Answer request = new Answer(
+                new Question(
+                        new Question.Series(series.ticker(), series.model(), FeaturesSource.REQUEST, 1), REFERENCE),
+                AT,
+                "a",
+                prices.score());
+
+        assertThat(worst(List.of(prices, request))).hasSize(2).isEqualTo(worst(List.of(request, prices)));
+    }
+
+    @Test
+    void ofOneIdTwoAnswersEquallyFarOffAreInOneOrder() {
+        Answer above = answer(1, "a", 5);
+        Answer below = answer(1, "a", -5);
+
+        assertThat(worst(List.of(above, below))).hasSize(1).isEqualTo(worst(List.of(below, above)));
+    }
 }
