@@ -1,12 +1,15 @@
 package dev.presage.evaluator.publish;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** What is done to files, act by act: who is killed is killed between two of these, or while a file is being written. */
 class Disk {
@@ -46,8 +49,24 @@ class Disk {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /** Returns when what was made, moved and removed in a folder would survive a power failure. */
+    void force(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
     /** Removes a file, a link or an empty folder, if it is there. */
     void delete(Path path) throws IOException {
         Files.deleteIfExists(path);
+    }
+
+    /** What is in a folder. */
+    static List<Path> list(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 }

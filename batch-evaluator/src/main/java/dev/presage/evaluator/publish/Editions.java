@@ -144,7 +144,7 @@ final class Editions {
     /** Removes editions that don't count, and what was not finished; the folder as well, if no run ever finished in it. */
     void removeLeftovers() throws IOException {
         Optional<Path> counts = target(current());
-        for (Path each : list(directory)) {
+        for (Path each : Disk.list(directory)) {
             String name = each.getFileName().toString();
             if (name.startsWith(NUMBERED) && !counts.equals(Optional.of(each.getFileName()))) {
                 delete(each);
@@ -157,23 +157,17 @@ final class Editions {
                 disk.delete(file); // a link that leads nowhere
             }
         }
-        if (list(directory).isEmpty()) {
+        if (Disk.list(directory).isEmpty()) {
             disk.delete(directory);
         }
     }
 
     private void delete(Path path) throws IOException {
         if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-            for (Path each : list(path)) {
+            for (Path each : Disk.list(path)) {
                 delete(each);
             }
         }
         disk.delete(path);
-    }
-
-    private static List<Path> list(Path directory) throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.toList();
-        }
     }
 }

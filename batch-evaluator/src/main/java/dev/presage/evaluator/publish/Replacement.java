@@ -3,7 +3,9 @@ package dev.presage.evaluator.publish;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** Files and links that take the place of older ones only when each of them is on disk. Closing it removes what was not finished. */
 final class Replacement implements AutoCloseable {
@@ -39,10 +41,22 @@ final class Replacement implements AutoCloseable {
         return file.resolveSibling("." + file.getFileName() + ".unfinished");
     }
 
-    /** Moves them, each at once, in the order in which they were added. */
+    /** Moves them, each at once, in the order in which they were added; a power failure leaves the older ones or these. */
     void takePlace() throws IOException {
+        force();
         for (Map.Entry<Path, Path> file : unfinished.entrySet()) {
             disk.move(file.getValue(), file.getKey());
+        }
+        force();
+    }
+
+    private void force() throws IOException {
+        Set<Path> folders = new LinkedHashSet<>();
+        for (Path aside : unfinished.values()) {
+            folders.add(aside.resolveSibling(""));
+        }
+        for (Path folder : folders) {
+            disk.force(folder);
         }
     }
 

@@ -111,8 +111,8 @@ public final class ReportFolder {
     }
 
     private List<Path> directories() {
-        try (Stream<Path> directories = Files.list(folder)) {
-            return directories
+        try {
+            return Disk.list(folder).stream()
                     .filter(directory -> Files.isRegularFile(directory.resolve(REPORT)))
                     .toList();
         } catch (IOException e) {
@@ -140,7 +140,8 @@ public final class ReportFolder {
      * its place: {@code report.html} and {@code report.json} at once, then {@code index.html}. For one run at a time.
      *
      * @return {@code report.json}
-     * @throws IOException if it can't be written; what was there before is still there
+     * @throws IOException if not all of it can be written; then what was there before is still there, but for the report and its page
+     *     where only {@code index.html} can't be replaced
      */
     public Path write(Report report) throws IOException {
         String from = report.period().from();
@@ -185,17 +186,25 @@ public final class ReportFolder {
     /**
      * Removes what runs have left that were killed. No other run may be at work.
      *
-     * @throws IOException if some of it can't be removed
+     * @throws IOException if some of it can't be removed; the rest is
      */
     public void removeLeftovers() throws IOException {
         if (!Files.isDirectory(folder)) {
             return;
         }
-        disk.delete(Replacement.aside(folder.resolve(INDEX)));
-        try (Stream<Path> directories = Files.list(folder)) {
-            for (Path directory : directories.filter(ReportFolder::isOfDays).toList()) {
-                editions(directory).removeLeftovers();
+        IOException problem = null;
+        for (Path directory : Disk.list(folder)) {
+            try {
+                if (isOfDays(directory)) {
+                    editions(directory).removeLeftovers();
+                }
+            } catch (IOException e) {
+                problem = e;
             }
+        }
+        disk.delete(Replacement.aside(folder.resolve(INDEX)));
+        if (problem != null) {
+            throw problem;
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** What forecasts of like confidence add up to, session by session. */
 final class CalibrationBin {
@@ -49,17 +50,16 @@ final class CalibrationBin {
 
     /** The number of the bin of each confidence, by its rank. */
     private static int[] places(ConfidencePoints points, int[] ranks, int distinct, int most) {
-        ExactSums alike = new ExactSums(distinct);
+        long[] weights = new long[distinct]; // in units of 2^-32: sums of whole numbers don't depend on their order
         for (int i = 0; i < ranks.length; i++) {
-            alike.add(ranks[i], points.weight(i));
+            weights[ranks[i]] += Math.round(points.weight(i) * 0x1p32);
         }
-        double[] weights =
-                IntStream.range(0, distinct).mapToDouble(alike::value).toArray();
-        double total = DoubleStream.of(weights).sum();
-        double before = 0;
+        double total = LongStream.of(weights).sum();
+        long before = 0;
         int[] places = new int[distinct];
         for (int i = 0; i < distinct; i++) {
-            places[i] = (int) Math.min(most - 1, Math.floor(most * (before + weights[i] / 2) / total));
+            double middle = before + weights[i] / 2.0;
+            places[i] = (int) Math.min(most - 1, Math.floor(most * middle / total));
             before += weights[i];
         }
         return places;

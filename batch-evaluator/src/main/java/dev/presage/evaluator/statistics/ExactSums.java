@@ -11,30 +11,46 @@ import java.util.Arrays;
  *
  * <p>Shewchuk, "Adaptive Precision Floating-Point Arithmetic and Fast Robust Geometric Predicates" (1997), grow-expansion; rounded
  * as Python's {@code math.fsum} does. A sum that took in something that is not finite is not a number. Very many of these are kept, so
- * all sums of one lie in one array.
+ * all sums of one lie in one array, each with the room that it needed so far.
  */
 public class ExactSums {
-    /** Of each sum, as many as {@link #width}: numbers that do not overlap, of ascending magnitude, whose sum is the sum; then zeros. */
+    private static final int MORE_ROOM = 4;
+
+    /** Sum after sum, numbers that do not overlap, of ascending magnitude, whose sum is the sum; then zeros. */
     private double[] parts;
 
-    private int width = 2;
+    /** Where the room of each sum ends. */
+    private final int[] ends;
 
     /** @param sums how many, each 0 at first */
     public ExactSums(int sums) {
-        parts = new double[width * sums];
+        parts = new double[sums];
+        ends = new int[sums];
+        for (int sum = 0; sum < sums; sum++) {
+            ends[sum] = sum + 1;
+        }
     }
 
     /** How many sums there are. */
     final int sums() {
-        return parts.length / width;
+        return ends.length;
+    }
+
+    private int start(int sum) {
+        return sum == 0 ? 0 : ends[sum - 1];
+    }
+
+    private int room() {
+        return ends[ends.length - 1];
     }
 
     /** Adds a number to a sum, by its place. */
     public final void add(int sum, double number) {
-        int next = sum * width;
-        int end = next + width;
+        int start = start(sum);
+        int end = ends[sum];
+        int next = start;
         double carry = number;
-        for (int i = next; i < end && parts[i] != 0; i++) {
+        for (int i = start; i < end && parts[i] != 0; i++) {
             double part = parts[i];
             double larger = Math.abs(carry) < Math.abs(part) ? part : carry;
             double smaller = Math.abs(carry) < Math.abs(part) ? carry : part;
@@ -46,23 +62,26 @@ public class ExactSums {
             }
         }
         if (!Double.isFinite(carry)) {
-            Arrays.fill(parts, sum * width, end, 0);
-            parts[sum * width] = Double.NaN;
+            Arrays.fill(parts, start, end, 0);
+            parts[start] = Double.NaN;
         } else if (next < end) {
             parts[next] = carry;
         } else {
-            widen();
-            parts[sum * width + width / 2] = carry;
+            makeRoom(sum);
+            parts[end] = carry;
         }
     }
 
-    private void widen() {
-        double[] wider = new double[2 * parts.length];
-        for (int from = 0; from < parts.length; from += width) {
-            System.arraycopy(parts, from, wider, 2 * from, width);
+    private void makeRoom(int sum) {
+        int end = ends[sum];
+        int room = room();
+        if (room == parts.length) {
+            parts = Arrays.copyOf(parts, room + MORE_ROOM);
         }
-        parts = wider;
-        width *= 2;
+        System.arraycopy(parts, end, parts, end + 1, room - end);
+        for (int i = sum; i < ends.length; i++) {
+            ends[i]++;
+        }
     }
 
     /** Adds {@code times} times a number. */
@@ -76,26 +95,31 @@ public class ExactSums {
 
     /** Adds each of another's sums to the one at its place. */
     public final void merge(ExactSums other) {
-        for (int i = 0; i < other.parts.length; i++) {
-            if (other.parts[i] != 0) {
-                add(i / other.width, other.parts[i]);
+        for (int sum = 0; sum < ends.length; sum++) {
+            for (int i = other.start(sum); i < other.ends[sum]; i++) {
+                if (other.parts[i] != 0) {
+                    add(sum, other.parts[i]);
+                }
             }
         }
     }
 
     /** All sums, in full. */
     public final void write(DataOutput out) throws IOException {
-        out.writeInt(width);
-        for (double part : parts) {
-            out.writeDouble(part);
+        for (int end : ends) {
+            out.writeInt(end);
+        }
+        for (int i = 0; i < room(); i++) {
+            out.writeDouble(parts[i]);
         }
     }
 
     /** Takes the place of all sums by what {@link #write} wrote of as many. */
     public final void read(DataInput in) throws IOException {
-        int sums = sums();
-        width = in.readInt();
-        parts = new double[width * sums];
+        for (int sum = 0; sum < ends.length; sum++) {
+            ends[sum] = in.readInt();
+        }
+        parts = new double[room()];
         for (int i = 0; i < parts.length; i++) {
             parts[i] = in.readDouble();
         }
@@ -103,8 +127,8 @@ public class ExactSums {
 
     /** The double nearest to a sum. */
     public final double value(int sum) {
-        int first = sum * width;
-        int next = first + width - 1;
+        int first = start(sum);
+        int next = ends[sum] - 1;
         while (next > first && parts[next] == 0) {
             next--;
         }

@@ -57,6 +57,12 @@ final class DyingDisk extends Disk {
     }
 
     @Override
+    void force(Path directory) throws IOException {
+        act();
+        super.force(directory);
+    }
+
+    @Override
     void delete(Path path) throws IOException {
         act();
         super.delete(path);

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,6 +155,33 @@ class KilledWritingTest {
                     .as("what is needed is left after %d acts", acts)
                     .isSubsetOf("2017-03-01/.edition", "the edition that it leads to");
         }
+    }
+
+    @Test
+    void whatCannotBeRemovedKeepsNothingElse() throws IOException {
+        for (String day : List.of("2017-02-28", DAY)) {
+            Files.createDirectories(directory.resolve(day + "/.edition-1"));
+        }
+        Disk locked = new Disk() {
+            private @Nullable Path first;
+
+            @Override
+            void delete(Path path) throws IOException {
+                if (path.endsWith(".edition-1")) {
+                    first = first == null ? path : first;
+                    if (path.equals(first)) {
+                        throw new IOException(path + " is locked");
+                    }
+                }
+                super.delete(path);
+            }
+        };
+
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> new ReportFolder(directory, locked).removeLeftovers())
+                .withMessageEndingWith(" is locked");
+
+        assertThat(Disk.list(directory)).as("the other is gone").hasSize(1);
     }
 
     @Test
