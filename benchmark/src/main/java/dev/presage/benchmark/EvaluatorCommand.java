@@ -1,11 +1,9 @@
 package dev.presage.benchmark;
 
 import dev.presage.benchmark.evaluate.History;
-import dev.presage.benchmark.evaluate.PredictionLoader;
 import dev.presage.benchmark.evaluate.Reader;
 import dev.presage.benchmark.evaluate.Reading;
 import dev.presage.benchmark.evaluate.Readings;
-import dev.presage.benchmark.load.Topics;
 import dev.presage.benchmark.process.BenchmarkException;
 import dev.presage.benchmark.process.Checkout;
 import dev.presage.benchmark.process.Jvm;
@@ -19,15 +17,16 @@ import dev.presage.benchmark.report.Spread;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -52,22 +51,8 @@ final class EvaluatorCommand implements Callable<Integer> {
     @Option(names = "--rounds", defaultValue = "5", description = "Rounds of each size (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
-    @Option(names = "--tickers", defaultValue = "1000", description = "Default: ${DEFAULT-VALUE}.")
-    private int tickers;
-
-    @Option(names = "--days", defaultValue = "250", description = "Default: ${DEFAULT-VALUE}.")
-    private int days;
-
-    @Option(names = "--partitions", defaultValue = "6", description = "Of each topic (default: ${DEFAULT-VALUE}).")
-    private int partitions;
-
-    @Option(
-            names = "--own-features",
-            paramLabel = "PERCENT",
-            defaultValue = "0",
-            description = "Of the questions: producers sent features, so no two answers are alike"
-                    + " (default: ${DEFAULT-VALUE}).")
-    private int ownFeatures;
+    @Mixin
+    private HistoryOptions options = new HistoryOptions();
 
     @Option(
             names = "--most",
@@ -101,14 +86,6 @@ final class EvaluatorCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** A history that is published, on a broker of its own, so that all sizes can take their turns. */
-    private record Loaded(History history, Stage stage, List<Reading> readings) implements AutoCloseable {
-        @Override
-        public void close() {
-            stage.close();
-        }
-    }
-
     @Override
     public Integer call() throws BenchmarkException, InterruptedException {
         if (jfr != null) {
@@ -116,13 +93,19 @@ final class EvaluatorCommand implements Callable<Integer> {
         }
         Environment environment = Environment.now();
         Checkout checkout = Checkout.own();
-        History questions = new History(tickers, days, 1, ownFeatures, LocalDate.now(ZoneOffset.UTC));
+        History questions = options.questions();
         List<History> histories = new ArrayList<>();
         for (long size : sizes) {
             histories.add(questions.of(size));
         }
-        Setup setup =
-                new Setup(tickers, days, questions.questions(), questions.bars(), partitions, ownFeatures, jvmOptions);
+        Setup setup = new Setup(
+                questions.tickers(),
+                questions.days(),
+                questions.questions(),
+                questions.bars(),
+                options.partitions(),
+                questions.ownFeaturesPercent(),
+                jvmOptions);
         EvaluatorSection section = new EvaluatorSection(environment, setup, points(checkout, histories));
         say("");
         say(EvaluatorText.table(section));
@@ -147,54 +130,38 @@ final class EvaluatorCommand implements Callable<Integer> {
 
     private List<Point> points(Checkout checkout, List<History> histories)
             throws BenchmarkException, InterruptedException {
-        List<Loaded> loaded = new ArrayList<>();
+        List<PublishedHistory> published = new ArrayList<>();
         try {
             for (History history : histories) {
-                loaded.add(load(checkout, history));
+                PublishedHistory one = PublishedHistory.publish(checkout, history, options.partitions());
+                published.add(one);
+                say(one.line());
             }
+            Map<PublishedHistory, List<Reading>> readings = new LinkedHashMap<>();
             for (int round = 1; round <= rounds; round++) {
-                for (Loaded size : RoundRobin.order(loaded, round)) {
-                    run(size, round);
+                for (PublishedHistory one : RoundRobin.order(published, round)) {
+                    readings.computeIfAbsent(one, none -> new ArrayList<>()).addAll(read(one, round));
                 }
             }
-            return loaded.stream()
-                    .map(size -> new Point(size.history().predictions(), size.readings()))
+            return published.stream()
+                    .map(one -> new Point(one.history().predictions(), readings.getOrDefault(one, List.of())))
                     .toList();
         } finally {
-            loaded.forEach(Loaded::close);
+            published.forEach(PublishedHistory::close);
         }
     }
 
-    private Loaded load(Checkout checkout, History history) throws BenchmarkException, InterruptedException {
-        long start = System.nanoTime();
-        Stage stage = Stage.open(checkout);
-        try {
-            Topics topics = stage.topics(partitions);
-            topics.renewInputs();
-            topics.renewOutputs();
-            stage.loader(topics, history.market()).loadBars(history.today());
-            new PredictionLoader(stage.broker(), partitions).load(history);
-            say(String.format(
-                    Locale.ROOT,
-                    "loaded %,d predictions and %,d bars in %.0f s",
-                    history.predictions(),
-                    history.bars(),
-                    (System.nanoTime() - start) / 1e9));
-            return new Loaded(history, stage, new ArrayList<>());
-        } catch (BenchmarkException | InterruptedException | RuntimeException e) {
-            stage.close();
-            throw e;
-        }
-    }
-
-    private void run(Loaded size, int round) throws BenchmarkException, InterruptedException {
-        Stage stage = size.stage();
+    private List<Reading> read(PublishedHistory published, int round) throws BenchmarkException, InterruptedException {
+        Stage stage = published.stage();
         Readings readings = new Readings(stage.workshop(), stage.checkout(), stage.broker(), timeOut);
+        List<Reading> read = new ArrayList<>();
         for (Reader reader : RoundRobin.order(List.of(Reader.values()), round)) {
-            Reading reading = readings.run(reader, jvm(reader, size.history(), round), size.history(), round);
-            size.readings().add(reading);
+            Jvm jvm = jvm(reader, published.history(), round);
+            Reading reading = readings.run(reader, jvm, published.history(), round);
+            read.add(reading);
             say(line(reading));
         }
+        return read;
     }
 
     private Jvm jvm(Reader reader, History history, int round) {

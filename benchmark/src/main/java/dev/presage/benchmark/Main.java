@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             SoakCommand.class,
             StartCommand.class,
             EvaluatorCommand.class,
+            HistoryCommand.class,
             PageCommand.class,
             ContendCommand.class,
             ScanCommand.class

@@ -34,10 +34,7 @@ public enum Reader {
         List<String> command(Checkout checkout, Jvm jvm, History history, String bootstrapServers)
                 throws BenchmarkException {
             List<String> line = new ArrayList<>(jvm.command(checkout.jar("batch-evaluator"), "--dry-run"));
-            line.addAll(List.of("--one-window", "--from", history.firstDay().toString()));
-            line.addAll(List.of("--to", history.lastDay().toString()));
-            line.addAll(List.of("--models", checkout.models().toString()));
-            line.addAll(List.of("--bootstrap-servers", bootstrapServers));
+            line.addAll(evaluatorOptions(checkout, history, bootstrapServers));
             return line;
         }
 
@@ -66,6 +63,20 @@ public enum Reader {
     /** The name in tables. */
     public String label() {
         return label;
+    }
+
+    /** With what options an evaluator judges a whole history at once. */
+    public static List<String> evaluatorOptions(Checkout checkout, History history, String bootstrapServers) {
+        return List.of(
+                "--one-window",
+                "--from",
+                history.firstDay().toString(),
+                "--to",
+                history.lastDay().toString(),
+                "--models",
+                checkout.models().toString(),
+                "--bootstrap-servers",
+                bootstrapServers);
     }
 
     /** The command that runs it. */
