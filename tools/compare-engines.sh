@@ -4,8 +4,8 @@
 #
 #     tools/compare-engines.sh 3 --from 2017-01-03 --to 2017-12-29 --one-window --bootstrap-servers localhost:9092
 #
-# The first argument is the number of rounds. MASTER is Spark's (default: local[*], this machine), EMBEDDED_HEAP and SPARK_HEAP how much
-# memory each may have (default: 512m and 1g).
+# `benchmark.jar history` publishes predictions for it, and says the options. The first argument is the number of rounds. MASTER is
+# Spark's (default: local[*], this machine), EMBEDDED_HEAP and SPARK_HEAP how much memory each may have (default: 512m and 1g).
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 rounds=$1

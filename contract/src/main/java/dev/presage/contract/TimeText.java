@@ -22,7 +22,9 @@ final class TimeText {
     private static final int DAYS_FROM_MARCH_1896 = 1 - dayFrom1900(1896); // with 29 February 1900
     private static final byte[] DAYS_OF_MONTH = {0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     private static final int NO_NUMBER = -1_000_000; // and negative whatever digits stand beside it
+    private static final int OFFSET = 6;
     private static final int LONGEST_OFFSET = 18 * 60;
+    private static final int[] TENS = {1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000};
 
     private TimeText() {}
 
@@ -32,33 +34,73 @@ final class TimeText {
 
     /** The time that {@link MessageTime#parse} would read from these bytes; null if it would read none. */
     static @Nullable Instant read(byte[] text, int from, int end) {
-        if (end - from <= FRACTION
-                || text[from + 4] != '-'
-                || text[from + 7] != '-'
-                || text[from + 10] != 'T'
-                || text[from + 13] != ':'
-                || text[from + 16] != ':') {
+        if (end - from <= FRACTION || text[from + 16] != ':') {
             return null;
         }
-        int day = readDay(text, from);
-        int hour = pair(text, from + 11);
-        int minute = pair(text, from + 14);
+        int zone = text[end - 1] == 'Z' ? end - 1 : end - OFFSET;
         int second = pair(text, from + 17);
-        if (day < 0 || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) {
-            return null;
-        }
-        int zone = endOfFraction(text, from + FRACTION, end);
-        int digits = zone - from - FRACTION - 1;
-        if (digits == 0 || digits > 9) {
-            return null;
-        }
+        int nanos = readFraction(text, from + FRACTION, zone);
         int offset = readOffset(text, zone, end);
-        if (offset == NO_NUMBER) {
+        if (second < 0 || second > 59 || nanos < 0 || offset == NO_NUMBER) {
             return null;
         }
-        int ofDay = hour * 3600 + (minute - offset) * 60 + second;
-        long seconds = EARLIEST + (long) day * SECONDS_PER_DAY + ofDay;
-        return Instant.ofEpochSecond(seconds, digits < 0 ? 0 : readNanos(text, zone - digits, digits));
+        Minute minute = Minute.read(text, from);
+        return minute == null ? null : Instant.ofEpochSecond(minute.epochSecond - 60L * offset + second, nanos);
+    }
+
+    /**
+     * A minute as it is read. Messages that are read together tell of few of them again and again, so the last ones are kept, as {@link
+     * Second}s are.
+     */
+    private static final class Minute {
+        private static final int BITS = 8;
+        private static final long SPREAD = 0x9E3779B97F4A7C15L; // odd, its bits without a pattern
+        private static final AtomicReferenceArray<Minute> KNOWN = new AtomicReferenceArray<>(1 << BITS);
+
+        final long yearAndMonth;
+        final long dayToMinute;
+        final long epochSecond;
+
+        private Minute(long yearAndMonth, long dayToMinute, long epochSecond) {
+            this.yearAndMonth = yearAndMonth;
+            this.dayToMinute = dayToMinute;
+            this.epochSecond = epochSecond;
+        }
+
+        /** That of the 16 characters from {@code from} on; null if they are none. */
+        static @Nullable Minute read(byte[] text, int from) {
+            long yearAndMonth = ByteWords.get(text, from);
+            long dayToMinute = ByteWords.get(text, from + Long.BYTES);
+            int slot = (int) (((31 * yearAndMonth + dayToMinute) * SPREAD) >>> -BITS);
+            Minute known = KNOWN.getPlain(slot);
+            if (known != null && known.yearAndMonth == yearAndMonth && known.dayToMinute == dayToMinute) {
+                return known;
+            }
+            long epochSecond = epochSecond(text, from);
+            if (epochSecond == Long.MIN_VALUE) {
+                return null;
+            }
+            known = new Minute(yearAndMonth, dayToMinute, epochSecond);
+            KNOWN.setPlain(slot, known);
+            return known;
+        }
+
+        private static long epochSecond(byte[] text, int from) {
+            int day = readDay(text, from);
+            int hour = pair(text, from + 11);
+            int minute = pair(text, from + 14);
+            return text[from + 4] != '-'
+                            || text[from + 7] != '-'
+                            || text[from + 10] != 'T'
+                            || text[from + 13] != ':'
+                            || day < 0
+                            || hour < 0
+                            || hour > 23
+                            || minute < 0
+                            || minute > 59
+                    ? Long.MIN_VALUE
+                    : EARLIEST + (long) day * SECONDS_PER_DAY + (hour * 3600L + minute * 60L);
+        }
     }
 
     /** Days from 1900-01-01; negative if there is no such day from 1900 to 2199. */
@@ -92,22 +134,24 @@ final class TimeText {
         return tens < 0 || tens > 9 || ones < 0 || ones > 9 ? NO_NUMBER : 10 * tens + ones;
     }
 
-    private static int endOfFraction(byte[] text, int start, int end) {
-        int at = start;
-        if (text[at] == '.') {
-            do {
-                at++;
-            } while (at < end && text[at] >= '0' && text[at] <= '9');
+    /** The nanoseconds that a fraction says, which may be absent; {@link #NO_NUMBER} if it is none. */
+    private static int readFraction(byte[] text, int from, int end) {
+        int digits = end - from - 1;
+        if (digits == -1) {
+            return 0;
         }
-        return at;
-    }
-
-    private static int readNanos(byte[] text, int from, int digits) {
-        int nanos = 0;
-        for (int i = 0; i < 9; i++) {
-            nanos = 10 * nanos + (i < digits ? text[from + i] - '0' : 0);
+        if (digits < 1 || digits > 9 || text[from] != '.') {
+            return NO_NUMBER;
         }
-        return nanos;
+        int fraction = 0;
+        for (int at = from + 1; at < end; at++) {
+            int digit = text[at] - '0';
+            if (digit < 0 || digit > 9) {
+                return NO_NUMBER;
+            }
+            fraction = 10 * fraction + digit;
+        }
+        return fraction * TENS[9 - digits];
     }
 
     /** Minutes east of Greenwich; {@link #NO_NUMBER} if there is no such offset. */
