@@ -150,13 +150,13 @@ final class Publication {
         }
     }
 
-    /** Figures without a report are pushed too, but not as a success. */
-    private Optional<String> push(EvaluationMetrics metrics, boolean success) {
+    /** Figures without a report are not pushed: those of the last night stay, whole. */
+    private Optional<String> push(EvaluationMetrics verdict, boolean hasReport) {
         try {
-            if (success) {
-                pushgateway.push(metrics.succeeded(clock.instant()));
+            if (hasReport) {
+                pushgateway.push(verdict.succeeded(clock.instant()));
             } else {
-                pushgateway.pushAdd(metrics.failed(clock.instant()));
+                pushgateway.pushAdd(ended().failed(clock.instant()));
             }
             return Optional.empty();
         } catch (PushException e) {

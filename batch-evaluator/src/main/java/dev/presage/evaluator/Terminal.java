@@ -56,13 +56,15 @@ final class Terminal implements Progress {
     }
 
     /** What is wrong, or that there was nothing to do. */
-    void say(String line) {
+    synchronized void say(String line) {
+        endWord();
         err.println(line);
     }
 
     /** What only a person at a terminal wants to hear. */
-    void mention(String line) {
+    synchronized void mention(String line) {
         if (person) {
+            endWord();
             err.println(line);
         }
     }
@@ -106,6 +108,10 @@ final class Terminal implements Progress {
 
     @Override
     public synchronized void end() {
+        endWord();
+    }
+
+    private void endWord() {
         if (wordOnLine) {
             err.println();
             wordOnLine = false;

@@ -190,7 +190,9 @@ class EvaluatorIT {
     }
 
     @Test
-    void pushesTheFiguresAsAFailureWhenTheReportCannotBeWritten() throws Exception {
+    void pushesAFailureAndNoFiguresWhenTheReportCannotBeWritten() throws Exception {
+        evaluator(Map.of()).run("--date", "2017-02-10");
+        double windowEnd = gauge("model_evaluator_window_end_timestamp_seconds");
         Files.createDirectories(directory.resolve("full"));
         Files.writeString(directory.resolve("full/2017-02-06"), "a file where a folder is to be");
 
@@ -200,6 +202,9 @@ class EvaluatorIT {
         assertThat(ended.stderr()).startsWith("the report can't be written: ").hasLineCount(1);
         assertThat(gauge("model_evaluator_last_failure_timestamp_seconds"))
                 .isCloseTo(Instant.now().toEpochMilli() / 1e3, within(60.0));
+        assertThat(gauge("model_evaluator_window_end_timestamp_seconds"))
+                .as("the figures are those of the other night")
+                .isEqualTo(windowEnd);
     }
 
     @Test

@@ -29,6 +29,24 @@ class TerminalTest {
     }
 
     @Test
+    void whatIsSaidMeanwhileHasALineOfItsOwn() {
+        Terminal terminal = new Terminal(stream, stream, true, nanos::get);
+        terminal.begin("nights", 4);
+        nanos.addAndGet(4_000_000_000L);
+        terminal.advance(1);
+        terminal.mention("one is done");
+        nanos.addAndGet(1_000_000_000L);
+        terminal.advance(1);
+        terminal.say("the next is not");
+        terminal.end();
+
+        assertThat(written.toString(StandardCharsets.UTF_8).lines().filter(line -> !line.isEmpty()))
+                .containsExactly(
+                        "nights [#######.......................]  25 %, 1 of 4 ",
+                        "one is done", "nights [###############...............]  50 %, 2 of 4 ", "the next is not");
+    }
+
+    @Test
     void isSilentWhileReadingIsShort() {
         assertThat(reading(true, 2)).isEmpty();
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The jar as it is shipped, where what it found can't be published: a clear sentence, the right exit code, nothing half-written. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UnpublishedIT {
-    private static final int NOBODY_ASKED = 30;
+    private static final int QUIET_SINCE = 30;
     private static final int LAST = 31;
 
     private final PastMarket market = new PastMarket(LAST + 1, 20);
@@ -45,7 +45,7 @@ class UnpublishedIT {
         TopicWriter topics = new TopicWriter(broker.bootstrapServers());
         topics.createTopics(2);
         topics.bars(market.bars(0, LAST));
-        topics.predictions(market.predictions(0, NOBODY_ASKED - 2));
+        topics.predictions(market.predictions(0, QUIET_SINCE - 2));
         new FiguresFixture().writeManifests(directory.resolve("models"));
     }
 
@@ -120,13 +120,19 @@ class UnpublishedIT {
 
     @Test
     void aNightOnWhichNobodyAskedIsSaidAndPublished() throws Exception {
-        EvaluatorProcess.Ended ended = new EvaluatorProcess(directory, environment("127.0.0.1:1"))
-                .run("--date", day(LAST), "--report-dir", "quiet");
+        try (RealPushgateway pushgateway = RealPushgateway.start(directory)) {
+            EvaluatorProcess.Ended ended = new EvaluatorProcess(directory, environment(pushgateway.address()))
+                    .run("--date", day(LAST), "--report-dir", "quiet");
 
-        assertThat(ended.stderr().lines())
-                .first()
-                .isEqualTo("no forecast ended on " + day(LAST) + " and none was pending then: nobody asked for"
-                        + " predictions, or no worker answered");
+            assertThat(ended)
+                    .isEqualTo(new EvaluatorProcess.Ended(
+                            0,
+                            "",
+                            "no forecast ended on " + day(LAST) + " and none was pending then: nobody asked for"
+                                    + " predictions, or no worker answered\n"));
+            assertThat(pushgateway.lines("model_evaluator_last_success_timestamp_seconds"))
+                    .hasSize(1);
+        }
         assertThat(directory.resolve("quiet").resolve(day(LAST))).isDirectoryContaining("glob:**/report.json");
     }
 

@@ -81,7 +81,8 @@ public enum Measure {
     CALIBRATION_ERROR_LOWER_RATIO("lower 95 % bound of the calibration error (jackknife over sessions)"),
 
     /** Its upper bound. */
-    CALIBRATION_ERROR_UPPER_RATIO("upper 95 % bound of the calibration error (jackknife over sessions)");
+    CALIBRATION_ERROR_UPPER_RATIO(
+            "upper bound of the calibration error (jackknife over sessions), too low in up to one of seven cases over 20 sessions");
 
     private final String help;
 

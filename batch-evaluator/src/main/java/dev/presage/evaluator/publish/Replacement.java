@@ -50,7 +50,7 @@ final class Replacement implements AutoCloseable {
         force();
     }
 
-    private void force() throws IOException {
+    private void force() {
         Set<Path> folders = new LinkedHashSet<>();
         for (Path aside : unfinished.values()) {
             folders.add(aside.resolveSibling(""));

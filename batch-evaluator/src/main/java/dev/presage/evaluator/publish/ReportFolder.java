@@ -186,12 +186,13 @@ public final class ReportFolder {
     /**
      * Removes what runs have left that were killed. No other run may be at work.
      *
-     * @throws IOException if some of it can't be removed; the rest is
+     * @throws IOException if some of it can't be removed; what is in other folders is
      */
     public void removeLeftovers() throws IOException {
         if (!Files.isDirectory(folder)) {
             return;
         }
+        disk.delete(Replacement.aside(folder.resolve(INDEX)));
         IOException problem = null;
         for (Path directory : Disk.list(folder)) {
             try {
@@ -199,10 +200,9 @@ public final class ReportFolder {
                     editions(directory).removeLeftovers();
                 }
             } catch (IOException e) {
-                problem = e;
+                problem = problem == null ? e : problem;
             }
         }
-        disk.delete(Replacement.aside(folder.resolve(INDEX)));
         if (problem != null) {
             throw problem;
         }

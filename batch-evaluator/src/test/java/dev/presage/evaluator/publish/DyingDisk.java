@@ -57,7 +57,7 @@ final class DyingDisk extends Disk {
     }
 
     @Override
-    void force(Path directory) throws IOException {
+    void force(Path directory) {
         act();
         super.force(directory);
     }

@@ -158,7 +158,7 @@ class KilledWritingTest {
     }
 
     @Test
-    void whatCannotBeRemovedKeepsNothingElse() throws IOException {
+    void aFolderThatIsLockedDoesNotKeepOthersFromBeingTidied() throws IOException {
         for (String day : List.of("2017-02-28", DAY)) {
             Files.createDirectories(directory.resolve(day + "/.edition-1"));
         }

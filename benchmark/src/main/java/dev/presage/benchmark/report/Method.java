@@ -25,7 +25,9 @@ final class Method {
             - A run of the worker counts only if every request was predicted: its counters and a reader of committed records must agree.
             - Bars are made up, 64 for each ticker, the last one yesterday's; features have six decimals; ids are UUIDs; tickers are spread
               evenly over the partitions.
-            - `make bench-evaluator` measures the evaluator: whole processes from start to end, so Java's start and compiling count; processor
+            - `make bench-evaluator` measures the evaluator: whole processes from start to end, so Java's start and compiling count, of a dry
+              run, which prints its figures and writes no report; all answers to a question are alike, as they are unless producers send
+              features; processor
               time is what Linux keeps of ended child processes, heap is by the collector's log. `bare` has the evaluator's own consumer
               settings. Predictions are in the order of time and stamped when they were made; a run counts only if the bare scan read every
               record, and the evaluator judged every forecast that was published.

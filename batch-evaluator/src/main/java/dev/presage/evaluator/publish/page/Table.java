@@ -21,7 +21,7 @@ import java.util.List;
 /** A table in a box of its own, which scrolls where the table is wider than the page, or very long. */
 final class Table {
     /** With more rows than these it does not make the page longer. */
-    private static final int LONG = 20;
+    private static final int LONG = 40;
 
     private final String name;
     private final List<String> columns = new ArrayList<>();
