@@ -37,18 +37,21 @@ final class Evaluation implements AutoCloseable {
     private final Models models;
     private final PreviousVersions previousVersions;
     private final List<String> warnings;
+    private final boolean allModelsKnown;
 
     private Evaluation(
             Evidence evidence,
             List<Measurement> measurements,
             Models models,
             PreviousVersions previousVersions,
-            List<String> warnings) {
+            List<String> warnings,
+            boolean allModelsKnown) {
         this.evidence = evidence;
         this.measurements = List.copyOf(measurements);
         this.models = models;
         this.previousVersions = previousVersions;
         this.warnings = List.copyOf(warnings);
+        this.allModelsKnown = allModelsKnown;
     }
 
     /**
@@ -69,7 +72,7 @@ final class Evaluation implements AutoCloseable {
         PreviousVersions previousVersions = new PreviousVersions(models.repository(), models.manifests(), features);
         if (calendar.inPeriod().isEmpty()) {
             Evidence evidence = new Evidence(prices.history(), calendar, List.of(prices.read()));
-            return new Evaluation(evidence, List.of(), models, previousVersions, List.of());
+            return new Evaluation(evidence, List.of(), models, previousVersions, List.of(), true);
         }
         Matcher matcher = new Matcher(prices.history(), models.maxHorizons(), calendar.start(), calendar.end());
         Predictions predictions = new PredictionCollector(kafka, terminal, scan)
@@ -103,7 +106,8 @@ final class Evaluation implements AutoCloseable {
                 measurements,
                 models,
                 previousVersions,
-                warnings);
+                warnings,
+                predictions.forecasts().unknownModels().isEmpty());
     }
 
     Evidence evidence() {
@@ -112,6 +116,16 @@ final class Evaluation implements AutoCloseable {
 
     List<String> warnings() {
         return warnings;
+    }
+
+    /** These warnings, and what there is to be said of a verdict. */
+    List<String> warnings(Verdict verdict) {
+        List<String> all = new ArrayList<>(warnings);
+        if (verdict.nothingToJudge() && allModelsKnown) {
+            all.add("no forecast ended on " + verdict.period() + " and none was pending then: nobody asked for"
+                    + " predictions, or no worker answered");
+        }
+        return all;
     }
 
     /** The verdict on all days, or on a night among them. */

@@ -3,6 +3,7 @@ package dev.presage.evaluator;
 import dev.presage.evaluator.collect.KafkaUnavailableException;
 import dev.presage.evaluator.collect.PredictionScan;
 import dev.presage.evaluator.match.Period;
+import dev.presage.evaluator.measure.Verdict;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -71,8 +72,8 @@ final class NightlyRun {
             } else if (evaluation.evidence().calendar().inPeriod().isEmpty()) {
                 publication.nothingClosed();
             } else {
-                publication.publish(
-                        evaluation.verdict(settings.period()), evaluation.evidence(), evaluation.warnings());
+                Verdict verdict = evaluation.verdict(settings.period());
+                publication.publish(verdict, evaluation.evidence(), evaluation.warnings(verdict));
             }
         } catch (KafkaUnavailableException e) {
             throw new Failure(ExitCode.NO_INPUT, e.sentence(), e);
@@ -88,7 +89,8 @@ final class NightlyRun {
         try {
             for (LocalDate night : missing) {
                 Period period = new Period(night, night, settings.period().zone());
-                publication.file(evaluation.verdict(period), evaluation.evidence(), evaluation.warnings());
+                Verdict verdict = evaluation.verdict(period);
+                publication.file(verdict, evaluation.evidence(), evaluation.warnings(verdict));
                 terminal.advance(1);
             }
         } finally {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
         description = {
             "Measures how good the predictions were whose truth is known since the given day, pushes the figures to the"
                     + " Pushgateway and writes a report.",
-            "Every option but the days, --nightly and --dry-run can be set by an environment variable instead, which is named in brackets;"
+            "Every option but the days, --one-window, --nightly and --dry-run can be set by an environment variable instead, which is named in brackets;"
                     + " KAFKA_… variables go to the Kafka client as they are (KAFKA_SECURITY_PROTOCOL is security.protocol)."
                     + " EVALUATOR_KAFKA_TIMEOUT (30s) is how long Kafka may be silent, EVALUATOR_PUSH_TIMEOUT (1m) how long a push"
                     + " is tried. The command settings prints them all.",

@@ -122,10 +122,6 @@ final class Publication {
     }
 
     private Report report(Verdict verdict, Evidence evidence, List<String> warnings) {
-        if (verdict.nothingToJudge()) {
-            warnings.add("no forecast ended on " + verdict.period() + " and none was pending then: nobody asked for"
-                    + " predictions, or no worker answered");
-        }
         List<Report> earlier =
                 folder.telling(firstMeasuredAgain(verdict), verdict.period().to(), warnings);
         return new Reporter(Version.current(), settings.hindsight(), settings.told())

@@ -31,6 +31,9 @@ final class RunLock {
     static RunLock take(Path reports, Instant now) throws Failure {
         Path file = reports.resolve(".lock");
         FileChannel channel;
+        if (Files.exists(reports) && !Files.isDirectory(reports)) {
+            throw new Failure(ExitCode.USAGE, "the report folder " + reports + " is a file, expected a folder");
+        }
         try {
             Files.createDirectories(reports);
             channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);

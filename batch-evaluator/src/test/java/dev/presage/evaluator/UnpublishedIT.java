@@ -136,6 +136,20 @@ class UnpublishedIT {
         assertThat(directory.resolve("quiet").resolve(day(LAST))).isDirectoryContaining("glob:**/report.json");
     }
 
+    @Test
+    void whereTheManifestIsGoneNobodyElseIsBlamed() throws Exception {
+        Path models = directory.resolve("others");
+        new FiguresFixture().writeManifests(models);
+        Files.delete(models.resolve("normal/1/model.json"));
+
+        EvaluatorProcess.Ended ended = new EvaluatorProcess(directory, environment("127.0.0.1:1"))
+                .run("--date", day(20), "--models", "others", "--report-dir", "unjudged");
+
+        assertThat(ended.stderr())
+                .startsWith("others holds no manifest of ")
+                .doesNotContain("nobody asked for predictions");
+    }
+
     private Map<String, String> environment(String pushgateway) {
         return Map.of(
                 "KAFKA_BOOTSTRAP_SERVERS",

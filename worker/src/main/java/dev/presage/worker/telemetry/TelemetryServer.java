@@ -1,6 +1,5 @@
 package dev.presage.worker.telemetry;
 
-import com.sun.net.httpserver.Authenticator;
 import com.sun.net.httpserver.HttpContext;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.net.ssl.SSLContext;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** Serves the status page, {@code /metrics}, {@code /livez} and {@code /readyz}. */
@@ -32,6 +30,7 @@ public final class TelemetryServer implements AutoCloseable {
     private final HttpServer server;
     private final ClientThreads threads = new ClientThreads(MOST_THREADS);
     private final Content content;
+    private final HttpHandler metrics;
 
     /** Tells, with a stack trace each, of clients that went away before they had read their answer. Kept here, or its level is forgotten. */
     private static final Logger CLIENTS_GONE =
@@ -56,11 +55,14 @@ public final class TelemetryServer implements AutoCloseable {
     /** @throws IOException if the address can't be listened on */
     public TelemetryServer(TelemetrySettings settings, Content content) throws IOException {
         this.content = content;
+        this.metrics = new MetricsHandler(content.registry());
         InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port());
         server = settings.tls() == null ? HttpServer.create(address, BACKLOG) : https(address, settings.tls());
         server.setExecutor(threads);
-        serve("/metrics", new MetricsHandler(content.registry()), settings.authenticator());
-        serve("/", this::answer, settings.authenticator());
+        HttpContext context = server.createContext("/", this::answer);
+        if (settings.authenticator() != null) {
+            context.setAuthenticator(settings.authenticator());
+        }
         server.start();
     }
 
@@ -68,13 +70,6 @@ public final class TelemetryServer implements AutoCloseable {
         HttpsServer https = HttpsServer.create(address, BACKLOG);
         https.setHttpsConfigurator(new HttpsConfigurator(tls));
         return https;
-    }
-
-    private void serve(String path, HttpHandler handler, @Nullable Authenticator authenticator) {
-        HttpContext context = server.createContext(path, handler);
-        if (authenticator != null) {
-            context.setAuthenticator(authenticator);
-        }
     }
 
     private static void setUnlessSet(String property, String value) {
@@ -98,6 +93,7 @@ public final class TelemetryServer implements AutoCloseable {
             }
             switch (exchange.getRequestURI().getPath()) {
                 case "/" -> page(exchange);
+                case "/metrics" -> metrics.handle(exchange);
                 case "/livez" -> {
                     boolean live = content.health().isLive();
                     send(

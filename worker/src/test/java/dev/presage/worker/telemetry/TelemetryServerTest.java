@@ -90,6 +90,15 @@ class TelemetryServerTest {
                 .isEqualTo(405);
     }
 
+    /** Who takes it for a Pushgateway has to hear that it is none. */
+    @Test
+    void takesNoMetrics() throws Exception {
+        assertThat(send(HttpRequest.newBuilder(uri("/metrics/job/presage")).PUT(BodyPublishers.ofString("x 1\n")))
+                        .statusCode())
+                .isEqualTo(405);
+        assertThat(get("/metrics/job/presage").statusCode()).isEqualTo(404);
+    }
+
     @Test
     void anUnknownHostIsAProblemOfTheAddress() {
         assertThatThrownBy(() -> new TelemetryServer(at("nowhere.invalid"), content(registry, health)))

@@ -40,9 +40,9 @@ public final class IndexPage {
      */
     public static String html(List<Entry> entries) {
         Table table = new Table("The newest reports")
-                .texts("days", "model")
+                .texts("days", "model", "in words")
                 .figures("right", "surely between", "promised", "forecasts")
-                .texts("in words", "to be seen");
+                .texts("to be seen");
         entries.forEach(entry -> rows(table, entry));
         return new Page(
                         "How good the predictions were",
@@ -80,11 +80,11 @@ public final class IndexPage {
             table.row(List.of(
                     days,
                     text("no model"),
-                    text(""),
-                    text(""),
-                    text(""),
-                    text(""),
                     text("Nothing to judge yet"),
+                    text(""),
+                    text(""),
+                    text(""),
+                    text(""),
                     signs));
         }
         WindowNames windows = new WindowNames(report);
@@ -97,7 +97,8 @@ public final class IndexPage {
             Report.OfModel model, WindowNames windows, DomContent days, DomContent signs) {
         Report.Figures figures = model.windows().get(windows.ofVerdict());
         VerdictSentence verdict = VerdictSentence.of(model, figures);
-        List<DomContent> cells = new ArrayList<>(List.of(days, text(ReportPage.name(model))));
+        List<DomContent> cells =
+                new ArrayList<>(List.of(days, text(ReportPage.name(model)), small(verdict.headline())));
         if (figures == null) {
             cells.addAll(List.of(text(Words.UNKNOWN), text(Words.UNKNOWN)));
         } else {
@@ -111,7 +112,6 @@ public final class IndexPage {
         }
         cells.add(text(Words.percent(model.expectedAccuracyRatio())));
         cells.add(text(Words.count(figures == null ? 0 : VerdictSentence.evaluated(figures))));
-        cells.add(small(verdict.headline()));
         cells.add(signs);
         return cells;
     }

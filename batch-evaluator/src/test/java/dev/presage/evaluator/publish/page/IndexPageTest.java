@@ -22,11 +22,11 @@ class IndexPageTest {
                 .containsSubsequence(
                         "<a href=\"2017-03-01/report.html\">2017-03-01</a>",
                         "normal version 2",
+                        "No skill is shown",
                         "<strong>49.7 %</strong>",
                         "44.8–54.6 %",
                         "54.0 %",
                         "400",
-                        "No skill is shown",
                         "2 warnings · 3 changes · 2 late bars · 1 suspect bar",
                         "earnings version 1",
                         "<a href=\"2016-03-01_2017-02-28/report.html\">2016-03-01 to 2017-02-28</a>",
