@@ -6,6 +6,9 @@ import java.nio.ByteOrder;
 
 /** Bytes by the eight and by the pair, the first of them in the lowest bits. */
 final class ByteWords {
+    /** What a word is multiplied by for a hash in its highest bits: odd, its bits without a pattern. */
+    static final long SPREAD = 0x9E3779B97F4A7C15L;
+
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle SHORTS =
             MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 abstract class JsonScanner {
     static final int NO_BYTE = -1;
 
-    private static final long SPREAD = 0x9E3779B97F4A7C15L; // odd, its bits without a pattern
     private static final long MOST_DIGITS = 100_000_000_000_000_000L; // one more fits into a long, whatever it is
     private static final int LONGEST_NUMBER = 100;
     private static final int LARGEST_EXPONENT = 10_000;
@@ -82,11 +81,11 @@ abstract class JsonScanner {
             long marks = ByteWords.unlikeText(word);
             if (marks != 0) {
                 int before = Long.numberOfTrailingZeros(marks) & ~7;
-                hash = (hash ^ (word & ((1L << before) - 1))) * SPREAD;
+                hash = (hash ^ (word & ((1L << before) - 1))) * ByteWords.SPREAD;
                 end += before >> 3;
                 break;
             }
-            hash = (hash ^ word) * SPREAD;
+            hash = (hash ^ word) * ByteWords.SPREAD;
             hash ^= hash >>> 32;
             end += Long.BYTES;
         }

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PredictionReader {
     private static final int PAIR_BITS = 10;
-    private static final long SPREAD = 0x9E3779B97F4A7C15L; // odd, its bits without a pattern
 
     /** What stands between the confidence and the last time, and the words before it that tell forecasts apart. */
     private static final int AFTER_NUMBERS = ",\"features_source\":\"prices\",\"predicted_at\":\"".length();
@@ -77,10 +76,10 @@ public final class PredictionReader {
     private static long hash(byte[] bytes, int at) {
         long hash = 0;
         for (int word = 0; word < NUMBERS; word += Long.BYTES) {
-            hash = (hash ^ ByteWords.get(bytes, at + word)) * SPREAD;
+            hash = (hash ^ ByteWords.get(bytes, at + word)) * ByteWords.SPREAD;
             hash ^= hash >>> 32;
         }
-        return hash * SPREAD;
+        return hash * ByteWords.SPREAD;
     }
 
     /** What the predictions of a forecast share, and how it is written. */

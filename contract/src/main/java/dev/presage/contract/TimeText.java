@@ -54,7 +54,6 @@ final class TimeText {
      */
     private static final class Minute {
         private static final int BITS = 8;
-        private static final long SPREAD = 0x9E3779B97F4A7C15L; // odd, its bits without a pattern
         private static final AtomicReferenceArray<Minute> KNOWN = new AtomicReferenceArray<>(1 << BITS);
 
         final long yearAndMonth;
@@ -71,7 +70,7 @@ final class TimeText {
         static @Nullable Minute read(byte[] text, int from) {
             long yearAndMonth = ByteWords.get(text, from);
             long dayToMinute = ByteWords.get(text, from + Long.BYTES);
-            int slot = (int) (((31 * yearAndMonth + dayToMinute) * SPREAD) >>> -BITS);
+            int slot = (int) (((31 * yearAndMonth + dayToMinute) * ByteWords.SPREAD) >>> -BITS);
             Minute known = KNOWN.getPlain(slot);
             if (known != null && known.yearAndMonth == yearAndMonth && known.dayToMinute == dayToMinute) {
                 return known;

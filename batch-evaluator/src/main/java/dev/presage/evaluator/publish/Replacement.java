@@ -3,9 +3,7 @@ package dev.presage.evaluator.publish;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
 
 /** Files and links that take the place of older ones only when each of them is on disk. Closing it removes what was not finished. */
 final class Replacement implements AutoCloseable {
@@ -51,13 +49,10 @@ final class Replacement implements AutoCloseable {
     }
 
     private void force() {
-        Set<Path> folders = new LinkedHashSet<>();
-        for (Path aside : unfinished.values()) {
-            folders.add(aside.resolveSibling(""));
-        }
-        for (Path folder : folders) {
-            disk.force(folder);
-        }
+        unfinished.values().stream()
+                .map(aside -> aside.resolveSibling(""))
+                .distinct()
+                .forEach(disk::force);
     }
 
     @Override

@@ -192,7 +192,6 @@ public final class ReportFolder {
         if (!Files.isDirectory(folder)) {
             return;
         }
-        disk.delete(Replacement.aside(folder.resolve(INDEX)));
         IOException problem = null;
         for (Path directory : Disk.list(folder)) {
             try {
@@ -203,6 +202,7 @@ public final class ReportFolder {
                 problem = problem == null ? e : problem;
             }
         }
+        disk.delete(Replacement.aside(folder.resolve(INDEX)));
         if (problem != null) {
             throw problem;
         }
